@@ -1,0 +1,6 @@
+/**
+ * Folders in Hugging Face format.
+ *
+ * <p>In: config.json, model.safetensors, tokenizer.json. Out: models, and folders again.
+ */
+package borboleta.hub;

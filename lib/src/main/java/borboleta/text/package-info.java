@@ -1,0 +1,6 @@
+/**
+ * Tokenizer, chat template and label masks.
+ *
+ * <p>In: strings and conversations. Out: ids and labels of shape {@code (T)}.
+ */
+package borboleta.text;
