@@ -1,6 +1,7 @@
 /**
  * Pictures: read within a pixel limit, resize, pad, normalise.
  *
- * <p>In: files and {@code BufferedImage}s. Out: pixel arrays of shape {@code (C, H, W)}: channels, height, width.
+ * <p>In: files and {@code BufferedImage}s. Out: pixel arrays of shape {@code (C, H, W)}: channels,
+ * height, width.
  */
 package borboleta.image;

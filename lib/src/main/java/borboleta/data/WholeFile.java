@@ -1,0 +1,39 @@
+package borboleta.data;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a text file whole or not at all: beside its place first, then renamed. */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** Puts text, in UTF-8. */
+  @FunctionalInterface
+  public interface Body {
+    /** Writes everything that the file holds. */
+    void writeTo(BufferedWriter out) throws IOException;
+  }
+
+  /**
+   * Replaces {@code file} by what the body writes.
+   *
+   * @throws IOException when writing fails; the old file, if any, is then untouched
+   */
+  public static void write(Path file, Body body) throws IOException {
+    Path target = file.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    Path beside = target.resolveSibling(target.getFileName() + ".partial");
+    try {
+      try (BufferedWriter out = Files.newBufferedWriter(beside)) {
+        body.writeTo(out);
+      }
+      Files.move(
+          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+}
