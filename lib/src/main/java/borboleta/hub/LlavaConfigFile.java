@@ -1,0 +1,132 @@
+package borboleta.hub;
+
+import borboleta.model.ClipVision;
+import borboleta.model.Llama;
+import borboleta.model.Llava;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** LLaVA's {@code config.json} in Hugging Face's form, with the defaults of its classes. */
+final class LlavaConfigFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private LlavaConfigFile() {}
+
+  /**
+   * Reads a configuration.
+   *
+   * @throws IOException if the file is missing, is not JSON or describes another architecture
+   */
+  static Llava.Config read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is missing: a model folder holds config.json");
+    }
+    JsonNode root = JSON.readTree(file.toFile());
+    String type = root.path("model_type").asText("");
+    if (!type.equals("llava")) {
+      throw new IOException(
+          file + " describes model_type \"" + type + "\"; this command reads \"llava\"");
+    }
+    String select = root.path("vision_feature_select_strategy").asText("default");
+    if (!select.equals("default")) {
+      throw new IOException(
+          file + " asks for vision_feature_select_strategy \"" + select + "\"; known is \"default\"");
+    }
+    Llava.Config config =
+        new Llava.Config(
+            vision(root.path("vision_config")),
+            text(root.path("text_config"), root),
+            root.path("image_token_index").asInt(root.path("image_token_id").asInt(32000)),
+            root.path("vision_feature_layer").asInt(-2));
+    if (config.imageTokenIndex() >= config.text().vocabSize()) {
+      throw new IOException(file + " has an image_token_index outside its vocabulary");
+    }
+    return config;
+  }
+
+  private static ClipVision.Config vision(JsonNode v) {
+    return new ClipVision.Config(
+        v.path("hidden_size").asInt(768),
+        v.path("intermediate_size").asInt(3072),
+        v.path("num_hidden_layers").asInt(12),
+        v.path("num_attention_heads").asInt(12),
+        v.path("image_size").asInt(224),
+        v.path("patch_size").asInt(32),
+        v.path("num_channels").asInt(3),
+        (float) v.path("layer_norm_eps").asDouble(1e-5),
+        v.path("hidden_act").asText("quick_gelu"));
+  }
+
+  private static Llama.Config text(JsonNode t, JsonNode root) {
+    int hidden = t.path("hidden_size").asInt(4096);
+    int heads = t.path("num_attention_heads").asInt(32);
+    double theta =
+        t.path("rope_theta").asDouble(t.path("rope_parameters").path("rope_theta").asDouble(10000));
+    return new Llama.Config(
+        t.path("vocab_size").asInt(32000),
+        hidden,
+        t.path("intermediate_size").asInt(11008),
+        t.path("num_hidden_layers").asInt(32),
+        heads,
+        t.path("num_key_value_heads").asInt(heads),
+        t.path("head_dim").asInt(hidden / heads),
+        t.path("max_position_embeddings").asInt(2048),
+        (float) t.path("rms_norm_eps").asDouble(1e-6),
+        theta,
+        t.path("tie_word_embeddings").asBoolean(root.path("tie_word_embeddings").asBoolean(false)),
+        t.path("bos_token_id").asInt(1),
+        t.path("eos_token_id").asInt(2),
+        t.path("pad_token_id").asInt(0));
+  }
+
+  /** Gives the configuration in the form that transformers reads. */
+  static String write(Llava.Config c, boolean bfloat16) throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    root.putArray("architectures").add("LlavaForConditionalGeneration");
+    root.put("model_type", "llava");
+    root.put("torch_dtype", bfloat16 ? "bfloat16" : "float32");
+    root.put("image_token_index", c.imageTokenIndex());
+    root.put("image_seq_length", c.vision().patches());
+    root.put("vision_feature_layer", c.visionFeatureLayer());
+    root.put("vision_feature_select_strategy", "default");
+    root.put("projector_hidden_act", "gelu");
+    root.put("multimodal_projector_bias", true);
+    root.put("tie_word_embeddings", c.text().tieWordEmbeddings());
+    ClipVision.Config v = c.vision();
+    root.putObject("vision_config")
+        .put("model_type", "clip_vision_model")
+        .put("hidden_size", v.hiddenSize())
+        .put("intermediate_size", v.intermediateSize())
+        .put("num_hidden_layers", v.numHiddenLayers())
+        .put("num_attention_heads", v.numAttentionHeads())
+        .put("image_size", v.imageSize())
+        .put("patch_size", v.patchSize())
+        .put("num_channels", v.numChannels())
+        .put("projection_dim", v.hiddenSize())
+        .put("layer_norm_eps", Double.parseDouble(Float.toString(v.layerNormEps())))
+        .put("hidden_act", v.hiddenAct());
+    Llama.Config t = c.text();
+    root.putObject("text_config")
+        .put("model_type", "llama")
+        .put("vocab_size", t.vocabSize())
+        .put("hidden_size", t.hiddenSize())
+        .put("intermediate_size", t.intermediateSize())
+        .put("num_hidden_layers", t.numHiddenLayers())
+        .put("num_attention_heads", t.numAttentionHeads())
+        .put("num_key_value_heads", t.numKeyValueHeads())
+        .put("head_dim", t.headDim())
+        .put("max_position_embeddings", t.maxPositionEmbeddings())
+        .put("rms_norm_eps", Double.parseDouble(Float.toString(t.rmsNormEps())))
+        .put("rope_theta", t.ropeTheta())
+        .put("hidden_act", "silu")
+        .put("tie_word_embeddings", t.tieWordEmbeddings())
+        .put("bos_token_id", t.bosTokenId())
+        .put("eos_token_id", t.eosTokenId())
+        .put("pad_token_id", t.padTokenId());
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+}

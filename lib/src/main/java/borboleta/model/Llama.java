@@ -1,0 +1,112 @@
+package borboleta.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import borboleta.nn.DecoderLayer;
+import borboleta.nn.KvCache;
+import borboleta.nn.RmsNorm;
+import borboleta.nn.Rope;
+import borboleta.nn.Weights;
+import borboleta.tensor.Ops;
+import java.util.ArrayList;
+import java.util.List;
+
+/** LLaMA (arXiv 2302.13971; parameter names of transformers' {@code LlamaForCausalLM}). */
+public final class Llama {
+  private final Config config;
+  private final NDArray embedTokens; // (V, H)
+  private final NDArray lmHead; // (V, H), the same array as embedTokens when they are tied
+  private final List<DecoderLayer> layers = new ArrayList<>();
+  private final RmsNorm norm;
+  private final Rope rope;
+
+  /** Sizes and constants, under the names of {@code text_config}. */
+  public record Config(
+      int vocabSize,
+      int hiddenSize,
+      int intermediateSize,
+      int numHiddenLayers,
+      int numAttentionHeads,
+      int numKeyValueHeads,
+      int headDim,
+      int maxPositionEmbeddings,
+      float rmsNormEps,
+      double ropeTheta,
+      boolean tieWordEmbeddings,
+      int bosTokenId,
+      int eosTokenId,
+      int padTokenId) {}
+
+  /**
+   * Builds the network.
+   *
+   * @param tables owns the table of rotary positions; close it after the model
+   */
+  public Llama(Weights w, Config c, NDManager tables) {
+    config = c;
+    Weights model = w.in("model.");
+    embedTokens = model.get("embed_tokens.weight", c.vocabSize(), c.hiddenSize());
+    DecoderLayer.Sizes sizes =
+        new DecoderLayer.Sizes(
+            c.hiddenSize(),
+            c.intermediateSize(),
+            c.numAttentionHeads(),
+            c.numKeyValueHeads(),
+            c.headDim(),
+            c.rmsNormEps());
+    for (int i = 0; i < c.numHiddenLayers(); i++) {
+      layers.add(new DecoderLayer(model.in("layers." + i + "."), i, sizes));
+    }
+    norm = new RmsNorm(model, "norm", c.hiddenSize(), c.rmsNormEps());
+    lmHead =
+        c.tieWordEmbeddings() ? embedTokens : w.get("lm_head.weight", c.vocabSize(), c.hiddenSize());
+    rope = new Rope(tables, c.maxPositionEmbeddings(), c.headDim(), c.ropeTheta());
+  }
+
+  public Config config() {
+    return config;
+  }
+
+  /** Looks words up: ids (B, T), int64, to (B, T, H). */
+  public NDArray embed(NDArray ids) {
+    return Ops.embedding(ids, embedTokens);
+  }
+
+  /**
+   * Computes the hidden states after the last norm.
+   *
+   * @param x word vectors (B, T, H)
+   * @param mask (B, 1, T, T), true where a query may look, or null for plain causal attention
+   * @param cache past keys and values, or null; it advances by T
+   * @return (B, T, H)
+   */
+  public NDArray hidden(NDArray x, NDArray mask, KvCache cache) {
+    long positions = x.getShape().get(1) + (cache == null ? 0 : cache.position());
+    if (positions > config.maxPositionEmbeddings()) {
+      throw new IllegalArgumentException(
+          positions
+              + " positions are more than the model's "
+              + config.maxPositionEmbeddings()
+              + " (max_position_embeddings); shorten the prompt");
+    }
+    NDArray y = x;
+    for (DecoderLayer layer : layers) {
+      y = layer.forward(y, rope, mask, cache);
+    }
+    if (cache != null) {
+      cache.advance((int) x.getShape().get(1));
+    }
+    return norm.forward(y);
+  }
+
+  /** Scores every word: hidden states (…, H) to logits (…, V). */
+  public NDArray logits(NDArray hidden) {
+    return Ops.linear(hidden, lmHead);
+  }
+
+  /** Makes an empty cache for a number of rows and positions. */
+  public KvCache newCache(int batch, int positions) {
+    return new KvCache(
+        layers.size(), batch, config.numKeyValueHeads(), positions, config.headDim());
+  }
+}

@@ -1,0 +1,38 @@
+package borboleta.tensor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the process holds in memory, as the operating system counts it. */
+public final class NativeMemory {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  private NativeMemory() {}
+
+  /** Resident set now, in megabytes (2^20 bytes); -1 where the system does not tell. */
+  public static long residentMegabytes() {
+    return read("VmRSS:");
+  }
+
+  /** Largest resident set so far, in megabytes (2^20 bytes); -1 where the system does not tell. */
+  public static long peakMegabytes() {
+    return read("VmHWM:");
+  }
+
+  private static long read(String field) {
+    if (!Files.isReadable(STATUS)) {
+      return -1;
+    }
+    try {
+      for (String line : Files.readAllLines(STATUS)) {
+        if (line.startsWith(field)) {
+          return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+        }
+      }
+    } catch (IOException e) {
+      return -1;
+    }
+    return -1;
+  }
+}

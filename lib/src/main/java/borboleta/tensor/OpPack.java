@@ -1,0 +1,107 @@
+package borboleta.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The op pack: the TorchScript of {@code ops.py}, compiled once in memory.
+ *
+ * <p>{@code torch::jit::load} compiles the source text that it finds in a zip with four entries, so
+ * no Python is needed to make one.
+ */
+final class OpPack {
+  private static final OpPack PACK = new OpPack();
+
+  private final NDManager manager = Torch.newManager();
+  private final PtSymbolBlock module;
+  private final Map<String, NDArray> tags = new ConcurrentHashMap<>();
+
+  private OpPack() {
+    try (InputStream source = OpPack.class.getResourceAsStream("/borboleta/tensor/ops.py")) {
+      byte[] zip = zip(source.readAllBytes());
+      module =
+          JniUtils.loadModule(
+              (PtNDManager) manager, new ByteArrayInputStream(zip), false, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the op pack (ops.py) cannot be read from the jar", e);
+    }
+  }
+
+  /** Calls an op of tensors; the result joins the graph and belongs to the current scope. */
+  static NDArray call(String op, NDArray... inputs) {
+    Torch.ready();
+    NDList list = new NDList(inputs.length + 1);
+    for (NDArray input : inputs) {
+      list.add(input);
+    }
+    list.add(PACK.tag(op));
+    // "true" is the path without InferenceMode: gradients follow the thread's switch.
+    NDArray result = IValueUtils.forward(PACK.module, list, true).get(0);
+    result.attach(Scope.manager());
+    return result;
+  }
+
+  /** Calls an op outside the graph, with lists and scalars; the caller closes the result. */
+  static IValue run(String op, IValue... inputs) {
+    Torch.ready();
+    return IValueUtils.runMethod(PACK.module, op, inputs);
+  }
+
+  static IValue list(List<NDArray> arrays) {
+    return IValue.listFrom(arrays.stream().map(a -> (PtNDArray) a).toArray(PtNDArray[]::new));
+  }
+
+  /** The last input of a call names the method; DJL reads it from the array's name. */
+  private NDArray tag(String op) {
+    return tags.computeIfAbsent(
+        op,
+        name -> {
+          NDArray tag = manager.create(0f);
+          tag.setName("module_method:" + name);
+          return tag;
+        });
+  }
+
+  private static byte[] zip(byte[] source) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      entry(zip, "ops/version", "3\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      entry(zip, "ops/data.pkl", PickledModule.OPS);
+      entry(zip, "ops/constants.pkl", PickledModule.NO_CONSTANTS);
+      entry(zip, "ops/code/__torch__.py", source);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes an entry uncompressed, which is all that the loader reads. */
+  private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(crc.getValue());
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}

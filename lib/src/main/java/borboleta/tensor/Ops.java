@@ -1,0 +1,219 @@
+package borboleta.tensor;
+
+import static borboleta.tensor.OpPack.call;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The ops of the pack, typed. Every result belongs to the innermost {@link Scope} and joins the
+ * graph while gradients are recorded.
+ *
+ * <p>Letters: B batch, T positions, H hidden size, N heads, D size of a head, V vocabulary, P
+ * patches, O outputs.
+ */
+public final class Ops {
+  /** The label that the loss passes over. */
+  public static final int IGNORE_INDEX = -100;
+
+  private static final Map<Number, NDArray> SCALARS = new ConcurrentHashMap<>();
+
+  private Ops() {}
+
+  public static NDArray add(NDArray x, NDArray y) {
+    return call("add", x, y);
+  }
+
+  public static NDArray mul(NDArray x, NDArray y) {
+    return call("mul", x, y);
+  }
+
+  /** (…, H) times the transpose of weight (O, H): (…, O). */
+  public static NDArray linear(NDArray x, NDArray weight) {
+    return call("linear", x, weight);
+  }
+
+  /** (…, H) times the transpose of weight (O, H), plus bias (O): (…, O). */
+  public static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+    return call("linear_bias", x, weight, bias);
+  }
+
+  /** Rows of table (V, H) for ids of any shape: (…, H). */
+  public static NDArray embedding(NDArray ids, NDArray table) {
+    return call("embedding", ids, table);
+  }
+
+  /** Cuts pictures (B, C, S, S) into patches by weight (H, C, p, p) with stride p: (B, P, H). */
+  public static NDArray patches(NDArray pixels, NDArray weight) {
+    return call("patches", pixels, weight);
+  }
+
+  /** Puts the vector first (H) before every row's positions: (B, T + 1, H). */
+  public static NDArray prepend(NDArray x, NDArray first) {
+    return call("prepend", x, first);
+  }
+
+  /** Drops the first position: (B, T - 1, H). */
+  public static NDArray dropFirst(NDArray x) {
+    return call("drop_first", x);
+  }
+
+  /** Root mean square norm over the last axis, computed in fp32 (arXiv 1910.07467, eq. 4). */
+  public static NDArray rmsNorm(NDArray x, NDArray weight, float eps) {
+    return call("rms_norm", x, weight, scalar(eps));
+  }
+
+  /** Layer norm over the last axis (arXiv 1607.06450, eq. 4). */
+  public static NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, float eps) {
+    return call("layer_norm", x, weight, bias, scalar(eps));
+  }
+
+  public static NDArray gelu(NDArray x) {
+    return call("gelu", x);
+  }
+
+  /** x times sigmoid(1.702 x), as CLIP has it. */
+  public static NDArray quickGelu(NDArray x) {
+    return call("quick_gelu", x);
+  }
+
+  /** SiLU(gate) times up (arXiv 2002.05202, eq. 6, without the last product). */
+  public static NDArray swiGlu(NDArray gate, NDArray up) {
+    return call("swiglu", gate, up);
+  }
+
+  /** Splits (B, T, N·D) into heads: (B, N, T, D). */
+  public static NDArray heads(NDArray x, int heads) {
+    return call("heads", x, scalar((long) heads));
+  }
+
+  /** Joins heads (B, N, T, D) again: (B, T, N·D). */
+  public static NDArray mergeHeads(NDArray x) {
+    return call("merge_heads", x);
+  }
+
+  /**
+   * Turns (B, N, T, D) by rows position to position + T of cos and sin (M, D), in LLaMA's half-split
+   * order (arXiv 2104.09864).
+   */
+  public static NDArray rope(NDArray x, NDArray cos, NDArray sin, long position) {
+    return call("rope", x, cos, sin, scalar(position));
+  }
+
+  /** Fused attention of every query to every key; fewer key heads than query heads are shared. */
+  public static NDArray attention(NDArray q, NDArray k, NDArray v) {
+    return call("attention", q, k, v);
+  }
+
+  /** Fused causal attention: query t sees keys 0 to t. Shapes (B, N, T, D). */
+  public static NDArray causalAttention(NDArray q, NDArray k, NDArray v) {
+    return call("attention_causal", q, k, v);
+  }
+
+  /** Fused attention where mask (B, 1, T, T) is true; every row needs one true. */
+  public static NDArray maskedAttention(NDArray q, NDArray k, NDArray v, NDArray mask) {
+    return call("attention_masked", q, k, v, mask);
+  }
+
+  /**
+   * Writes new keys or values (B, N, t, D) into cache (B, N, M, D) from position on, in place, and
+   * returns the filled part (B, N, position + t, D). Not for the graph.
+   */
+  public static NDArray cacheWrite(NDArray fresh, NDArray cache, long position) {
+    return call("cache_write", fresh, cache, scalar(position));
+  }
+
+  /** Replaces rows slots (B·P) of the flattened x (B·T, H) by features (B, P, H): (B, T, H). */
+  public static NDArray placeImages(NDArray x, NDArray features, NDArray slots) {
+    return call("place_images", x, features, slots);
+  }
+
+  /** Rows of the flattened x (B·T, H) at index (K): (K, H). */
+  public static NDArray rows(NDArray x, NDArray index) {
+    return call("rows", x, index);
+  }
+
+  /** Mean cross-entropy in fp32 of logits (…, V) against labels (…), without {@link #IGNORE_INDEX}. */
+  public static NDArray crossEntropy(NDArray logits, NDArray labels) {
+    return call("cross_entropy", logits, labels);
+  }
+
+  public static NDArray meanSquaredError(NDArray x, NDArray y) {
+    return call("mean_squared_error", x, y);
+  }
+
+  /** Index of the largest along the last axis, int64. */
+  public static NDArray argMax(NDArray x) {
+    return call("argmax", x);
+  }
+
+  /** Casts to fp32 within the graph. */
+  public static NDArray toFloat32(NDArray x) {
+    return call("to_float32", x);
+  }
+
+  /** Casts to bf16 within the graph; Java sees the result as {@code UNKNOWN}. */
+  public static NDArray toBfloat16(NDArray x) {
+    return call("to_bfloat16", x);
+  }
+
+  /** Reads fp16-labelled bits as bf16: the way bf16 bytes come in. */
+  static NDArray bitsAsBfloat16(NDArray bits) {
+    return call("bits_as_bfloat16", bits);
+  }
+
+  /** Labels the bits of a bf16 array as fp16: the way bf16 bytes go out. */
+  static NDArray bfloat16AsBits(NDArray x) {
+    return call("bfloat16_as_bits", x);
+  }
+
+  /** Runs the graph backwards from a scalar loss and frees it; gradients add up in the parameters. */
+  public static void backward(NDArray loss) {
+    try (NDArray one = loss.getManager().create(1f)) {
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+    }
+  }
+
+  /** Returns the global L2 norm of the parameters' gradients. */
+  public static float gradientNorm(List<NDArray> parameters) {
+    try (Scope scope = Scope.open();
+        IValue list = OpPack.list(parameters);
+        IValue norm = OpPack.run("gradient_norm", list)) {
+      return number(norm);
+    }
+  }
+
+  /** Sets the parameters' gradients to zero. */
+  public static void zeroGradients(List<NDArray> parameters) {
+    try (IValue list = OpPack.list(parameters)) {
+      OpPack.run("zero_gradients", list).close();
+    }
+  }
+
+  static float number(IValue value) {
+    try (NDArray array = value.toTensor((PtNDManager) Scope.manager())) {
+      return array.getFloat();
+    }
+  }
+
+  /** A 0-d array that lives as long as the process, made once for each value. */
+  private static NDArray scalar(Number value) {
+    return SCALARS.computeIfAbsent(
+        value,
+        v ->
+            v instanceof Long
+                ? Constants.MANAGER.create(v.longValue())
+                : Constants.MANAGER.create(v.floatValue()));
+  }
+
+  private static final class Constants {
+    static final NDManager MANAGER = Torch.newManager();
+  }
+}

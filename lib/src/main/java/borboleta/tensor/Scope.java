@@ -1,0 +1,60 @@
+package borboleta.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * Owns every array that the op pack makes on this thread while it is open, and frees them all when
+ * it is closed. Scopes nest; a step of training or decoding runs in one.
+ *
+ * <p>DJL gives a result to the manager of the first operand, so that {@code weight.op(x)} would
+ * leak into the model: here the innermost scope takes it instead.
+ */
+public final class Scope implements AutoCloseable {
+  private static final ThreadLocal<Scope> CURRENT = new ThreadLocal<>();
+
+  private final Scope outer;
+  private final NDManager manager;
+
+  private Scope(Scope outer) {
+    this.outer = outer;
+    this.manager = outer == null ? Torch.newManager() : outer.manager.newSubManager();
+  }
+
+  /** Opens a scope inside the thread's current one. */
+  public static Scope open() {
+    Torch.ready();
+    Scope scope = new Scope(CURRENT.get());
+    CURRENT.set(scope);
+    return scope;
+  }
+
+  /**
+   * Returns the manager of the innermost scope.
+   *
+   * @throws IllegalStateException if no scope is open on this thread
+   */
+  public static NDManager manager() {
+    Scope scope = CURRENT.get();
+    if (scope == null) {
+      throw new IllegalStateException(
+          "no Scope is open on this thread: wrap the step in try (Scope scope = Scope.open())");
+    }
+    return scope.manager;
+  }
+
+  /** Gives an array to the scope around this one, so that it outlives it by one level. */
+  public NDArray keep(NDArray array) {
+    if (outer == null) {
+      throw new IllegalStateException("the outermost scope cannot hand an array on");
+    }
+    array.attach(outer.manager);
+    return array;
+  }
+
+  @Override
+  public void close() {
+    CURRENT.set(outer);
+    manager.close();
+  }
+}
