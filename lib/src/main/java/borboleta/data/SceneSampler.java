@@ -1,0 +1,60 @@
+package borboleta.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Draws scenes of one part of the world: one to four different things, each with its cell, size and
+ * jitter.
+ */
+public final class SceneSampler {
+  private static final int MOST_THINGS = 4;
+
+  private final List<Concept> concepts;
+  private final Part part;
+
+  /**
+   * Samples from these concepts.
+   *
+   * @throws IllegalArgumentException when there are fewer concepts than a scene may hold
+   */
+  public SceneSampler(List<Concept> concepts, Part part) {
+    if (concepts.size() < MOST_THINGS) {
+      throw new IllegalArgumentException(
+          "scenes need at least %d concepts, got %d".formatted(MOST_THINGS, concepts.size()));
+    }
+    this.concepts = List.copyOf(concepts);
+    this.part = part;
+  }
+
+  /** Draws the next scene; equal random states give equal scenes. */
+  public Scene next(SplittableRandom random) {
+    Scene scene = draw(random);
+    while (Part.of(scene) != part) {
+      scene = draw(random);
+    }
+    return scene;
+  }
+
+  private Scene draw(SplittableRandom random) {
+    Ground ground = Ground.values()[random.nextInt(Ground.values().length)];
+    int count = 1 + random.nextInt(MOST_THINGS);
+    List<Cell> cells = new ArrayList<>(List.of(Cell.values()));
+    List<Thing> things = new ArrayList<>();
+    while (things.size() < count) {
+      Concept concept = concepts.get(random.nextInt(concepts.size()));
+      if (things.stream().anyMatch(t -> t.concept().equals(concept))) {
+        continue;
+      }
+      Cell cell = cells.remove(random.nextInt(cells.size()));
+      Size size = Size.values()[random.nextInt(Size.values().length)];
+      things.add(new Thing(concept, cell, size, jitter(size, random), jitter(size, random)));
+    }
+    return new Scene(ground, things);
+  }
+
+  private static int jitter(Size size, SplittableRandom random) {
+    return random.nextInt(-size.slack(), size.slack() + 1);
+  }
+}
