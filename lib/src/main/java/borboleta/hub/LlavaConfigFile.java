@@ -34,7 +34,10 @@ final class LlavaConfigFile {
     String select = root.path("vision_feature_select_strategy").asText("default");
     if (!select.equals("default")) {
       throw new IOException(
-          file + " asks for vision_feature_select_strategy \"" + select + "\"; known is \"default\"");
+          file
+              + " asks for vision_feature_select_strategy \""
+              + select
+              + "\"; known is \"default\"");
     }
     Llava.Config config =
         new Llava.Config(

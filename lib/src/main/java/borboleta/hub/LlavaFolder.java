@@ -32,7 +32,8 @@ public final class LlavaFolder {
     Path file = folder.resolve("model.safetensors");
     if (!Files.isRegularFile(file)) {
       throw new IOException(
-          file + " is missing; only safetensors are read, so convert a .bin or .pt checkpoint first");
+          file
+              + " is missing; only safetensors are read, so convert a .bin or .pt checkpoint first");
     }
     NDManager manager = Torch.newManager();
     try (SafeTensors tensors = SafeTensors.open(file)) {

@@ -85,5 +85,4 @@ public final class ClipVision {
     }
     return Ops.dropFirst(x);
   }
-
 }

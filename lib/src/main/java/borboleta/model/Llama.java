@@ -59,7 +59,9 @@ public final class Llama {
     }
     norm = new RmsNorm(model, "norm", c.hiddenSize(), c.rmsNormEps());
     lmHead =
-        c.tieWordEmbeddings() ? embedTokens : w.get("lm_head.weight", c.vocabSize(), c.hiddenSize());
+        c.tieWordEmbeddings()
+            ? embedTokens
+            : w.get("lm_head.weight", c.vocabSize(), c.hiddenSize());
     rope = new Rope(tables, c.maxPositionEmbeddings(), c.headDim(), c.ropeTheta());
   }
 

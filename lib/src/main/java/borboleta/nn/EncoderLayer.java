@@ -3,7 +3,9 @@ package borboleta.nn;
 import ai.djl.ndarray.NDArray;
 import borboleta.tensor.Ops;
 
-/** One layer of CLIP's vision transformer: attention of all to all, then an MLP, each after a norm. */
+/**
+ * One layer of CLIP's vision transformer: attention of all to all, then an MLP, each after a norm.
+ */
 public final class EncoderLayer {
   private final int heads;
   private final boolean quickGelu;

@@ -84,7 +84,9 @@ public final class AdamW implements AutoCloseable {
     }
   }
 
-  /** Returns the state by name: {@code NAME.exp_avg}, {@code NAME.exp_avg_sq}, {@code NAME.step}. */
+  /**
+   * Returns the state by name: {@code NAME.exp_avg}, {@code NAME.exp_avg_sq}, {@code NAME.step}.
+   */
   public Map<String, NDArray> state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {

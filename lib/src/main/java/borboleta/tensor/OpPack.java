@@ -38,8 +38,7 @@ final class OpPack {
     try (InputStream source = OpPack.class.getResourceAsStream("/borboleta/tensor/ops.py")) {
       byte[] zip = zip(source.readAllBytes());
       module =
-          JniUtils.loadModule(
-              (PtNDManager) manager, new ByteArrayInputStream(zip), false, false);
+          JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(zip), false, false);
     } catch (IOException e) {
       throw new UncheckedIOException("the op pack (ops.py) cannot be read from the jar", e);
     }

@@ -100,8 +100,8 @@ public final class Ops {
   }
 
   /**
-   * Turns (B, N, T, D) by rows position to position + T of cos and sin (M, D), in LLaMA's half-split
-   * order (arXiv 2104.09864).
+   * Turns (B, N, T, D) by rows position to position + T of cos and sin (M, D), in LLaMA's
+   * half-split order (arXiv 2104.09864).
    */
   public static NDArray rope(NDArray x, NDArray cos, NDArray sin, long position) {
     return call("rope", x, cos, sin, scalar(position));
@@ -140,7 +140,9 @@ public final class Ops {
     return call("rows", x, index);
   }
 
-  /** Mean cross-entropy in fp32 of logits (…, V) against labels (…), without {@link #IGNORE_INDEX}. */
+  /**
+   * Mean cross-entropy in fp32 of logits (…, V) against labels (…), without {@link #IGNORE_INDEX}.
+   */
   public static NDArray crossEntropy(NDArray logits, NDArray labels) {
     return call("cross_entropy", logits, labels);
   }
@@ -174,7 +176,9 @@ public final class Ops {
     return call("bfloat16_as_bits", x);
   }
 
-  /** Runs the graph backwards from a scalar loss and frees it; gradients add up in the parameters. */
+  /**
+   * Runs the graph backwards from a scalar loss and frees it; gradients add up in the parameters.
+   */
   public static void backward(NDArray loss) {
     try (NDArray one = loss.getManager().create(1f)) {
       JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);

@@ -66,7 +66,8 @@ public final class SafeTensors implements AutoCloseable {
     if (size < 8) {
       throw broken("has " + size + " bytes, too few for a header");
     }
-    long length = channel.map(FileChannel.MapMode.READ_ONLY, 0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    long length =
+        channel.map(FileChannel.MapMode.READ_ONLY, 0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length <= 0 || length > Math.min(size - 8, 100L << 20)) {
       throw broken("claims a header of " + length + " bytes in a file of " + size);
     }
@@ -104,8 +105,16 @@ public final class SafeTensors implements AutoCloseable {
     long want = count * TYPES.get(type).getNumOfBytes();
     if (begin < 0 || end < begin || end > size - start || end - begin != want) {
       throw broken(
-          "places " + name + " at bytes " + begin + " to " + end + ", which does not fit "
-              + want + " bytes in a file of " + size);
+          "places "
+              + name
+              + " at bytes "
+              + begin
+              + " to "
+              + end
+              + ", which does not fit "
+              + want
+              + " bytes in a file of "
+              + size);
     }
     if (want > Integer.MAX_VALUE) {
       throw broken("holds " + name + " of " + want + " bytes; a tensor may have 2 GB");

@@ -153,8 +153,9 @@ class LlavaGoldenTests {
   private static void relative(NDArray want, NDArray parameter) {
     NDArray got = parameter.getGradient();
     float error = got.sub(want).abs().max().getFloat() / want.abs().max().getFloat();
-    // The reference casts its model to bf16 in place afterwards, so its stored gradients carry bf16's
-    // rounding of 2^-9.
-    assertTrue(error < 2e-3, "relative error of the gradient " + error);
+    // The reference casts its model to bf16 in place afterwards, so its stored gradients carry
+    // bf16's
+    // rounding of 2^-9 beside the tolerance of 1e-3.
+    assertTrue(error < 3e-3, "relative error of the gradient " + error);
   }
 }

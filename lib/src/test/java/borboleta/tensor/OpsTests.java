@@ -81,8 +81,7 @@ class OpsTests {
   void rmsNormEqualsThePlainFormula() {
     NDArray x = random(3, 8);
     NDArray w = random(8);
-    NDArray plain =
-        x.div(x.square().mean(new int[] {-1}, true).add(1e-5f).sqrt()).mul(w);
+    NDArray plain = x.div(x.square().mean(new int[] {-1}, true).add(1e-5f).sqrt()).mul(w);
     close(plain, Ops.rmsNorm(x, w, 1e-5f), 1e-5f);
   }
 
