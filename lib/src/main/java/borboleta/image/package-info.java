@@ -1,5 +1,5 @@
 /**
- * Pictures: read within a pixel limit, resize, pad, normalise.
+ * Pictures: read within a pixel limit, normalise.
  *
  * <p>In: files and {@code BufferedImage}s. Out: pixel arrays of shape {@code (C, H, W)}: channels,
  * height, width.
