@@ -1,0 +1,63 @@
+package borboleta.translate;
+
+/**
+ * Where and how Google's v3 client asks.
+ *
+ * @param endpoint host and port
+ * @param project Google Cloud project that pays
+ * @param location "global" or a region
+ * @param model "nmt" or another general model
+ * @param source language code of the segments
+ * @param target language code of the answers; "pt-BR" is sent in full and never left to a default
+ * @param patience how calls are tried again
+ */
+public record GoogleSettings(
+    String endpoint,
+    String project,
+    String location,
+    String model,
+    String source,
+    String target,
+    Patience patience) {
+  /** Google's own address. */
+  public static final String CLOUD = "translate.googleapis.com:443";
+
+  private static final String THIS_MACHINE = "127.0.0.1:";
+
+  /** English to Brazilian Portuguese by the model nmt, at Google, paid by {@code project}. */
+  public static GoogleSettings cloud(String project) {
+    return new GoogleSettings(CLOUD, project, "global", "nmt", "en", "pt-BR", Patience.DEFAULT);
+  }
+
+  /** The same, at another address such as that of {@link LocalTranslateServer}. */
+  public GoogleSettings withEndpoint(String endpoint) {
+    return new GoogleSettings(endpoint, project, location, model, source, target, patience);
+  }
+
+  /** The same, with other waits. */
+  public GoogleSettings withPatience(Patience patience) {
+    return new GoogleSettings(endpoint, project, location, model, source, target, patience);
+  }
+
+  /** Whether the endpoint is 127.0.0.1: only there are plain text and no credentials allowed. */
+  public boolean onThisMachine() {
+    return endpoint.startsWith(THIS_MACHINE);
+  }
+
+  /**
+   * The journal's key. Answers of a server on this machine are never taken for Google's; its port
+   * changes from run to run and is left out.
+   */
+  Engine engine() {
+    String name = onThisMachine() ? "google-v3 protocol on 127.0.0.1" : "google-v3";
+    return new Engine(name, model, source, target, "text/plain, " + location);
+  }
+
+  String parent() {
+    return "projects/%s/locations/%s".formatted(project, location);
+  }
+
+  String modelPath() {
+    return parent() + "/models/general/" + model;
+  }
+}

@@ -1,0 +1,35 @@
+package borboleta.translate;
+
+import java.util.Locale;
+
+/**
+ * The figures of a run so far.
+ *
+ * @param sentSegments segments that the engine answered in this run
+ * @param sentCharacters code points of these, as billed
+ * @param unchanged segments that came back as they were sent
+ * @param seconds time since the run began
+ */
+public record Meter(long sentSegments, long sentCharacters, long unchanged, double seconds) {
+  /** Speed of the run; 0 before anything was sent. */
+  public double charactersPerSecond() {
+    return seconds > 0 ? sentCharacters / seconds : 0;
+  }
+
+  /** List price of what was sent, in US dollars. */
+  public double dollars() {
+    return Estimate.dollars(sentCharacters);
+  }
+
+  /** Says the figures in one line. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%,d segments, %,d characters, %,.0f characters/s, $%.2f",
+        sentSegments,
+        sentCharacters,
+        charactersPerSecond(),
+        dollars());
+  }
+}

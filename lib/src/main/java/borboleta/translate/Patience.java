@@ -1,0 +1,16 @@
+package borboleta.translate;
+
+import java.time.Duration;
+
+/**
+ * How often and how long a call is tried again; each wait is twice the one before, with jitter.
+ *
+ * @param attempts tries in all, at least 1
+ * @param first wait after the first failure
+ * @param longest wait between two tries at most
+ */
+public record Patience(int attempts, Duration first, Duration longest) {
+  /** Outlasts Google's window of one minute: about 100 seconds in nine tries. */
+  public static final Patience DEFAULT =
+      new Patience(9, Duration.ofMillis(500), Duration.ofSeconds(32));
+}
