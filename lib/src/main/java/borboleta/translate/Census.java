@@ -52,13 +52,7 @@ final class Census {
   Estimate estimate() throws IOException {
     lookUp();
     return new Estimate(
-        records,
-        segments,
-        characters,
-        seen.size(),
-        distinctCharacters,
-        newSegments,
-        newCharacters);
+        records, segments, characters, seen.size(), distinctCharacters, newSegments, newCharacters);
   }
 
   private void lookUp() throws IOException {

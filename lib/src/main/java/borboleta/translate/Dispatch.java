@@ -69,8 +69,7 @@ final class Dispatch implements AutoCloseable {
   }
 
   synchronized Meter meter() {
-    return new Meter(
-        sentSegments, sentCharacters, unchanged, (System.nanoTime() - start) / 1e9);
+    return new Meter(sentSegments, sentCharacters, unchanged, (System.nanoTime() - start) / 1e9);
   }
 
   private Map<String, Translation> call(List<String> pack) throws IOException {

@@ -34,6 +34,16 @@ public record GoogleSettings(
     return new GoogleSettings(endpoint, project, location, model, source, target, patience);
   }
 
+  /** The same, paid by another project. */
+  public GoogleSettings withProject(String project) {
+    return new GoogleSettings(endpoint, project, location, model, source, target, patience);
+  }
+
+  /** The same, in a region. */
+  public GoogleSettings withLocation(String location) {
+    return new GoogleSettings(endpoint, project, location, model, source, target, patience);
+  }
+
   /** The same, with other waits. */
   public GoogleSettings withPatience(Patience patience) {
     return new GoogleSettings(endpoint, project, location, model, source, target, patience);
@@ -48,7 +58,7 @@ public record GoogleSettings(
    * The journal's key. Answers of a server on this machine are never taken for Google's; its port
    * changes from run to run and is left out.
    */
-  Engine engine() {
+  public Engine engine() {
     String name = onThisMachine() ? "google-v3 protocol on 127.0.0.1" : "google-v3";
     return new Engine(name, model, source, target, "text/plain, " + location);
   }

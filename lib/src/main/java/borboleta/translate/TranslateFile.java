@@ -3,8 +3,10 @@ package borboleta.translate;
 import borboleta.data.Progress;
 import borboleta.data.WholeFile;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -20,8 +22,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Translates a file of LLaVA records: the same records, ids, keys and order, with the prose of every
- * {@code value} in the target language.
+ * Translates a file of LLaVA records: the same records, ids, keys and order, with the prose of
+ * every {@code value} in the target language.
  *
  * <p>The whole input is read once before the first segment is sent, so that a damaged file costs
  * nothing. A run that was stopped, in whatever way, goes on where it was: the journal answers for
@@ -95,10 +97,8 @@ public final class TranslateFile {
   }
 
   private void translate(Path in, Writer writer, Dispatch dispatch) throws IOException {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     JsonGenerator json = RawRecords.JSON.createGenerator(writer);
-    json.setPrettyPrinter(
-        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+    json.setPrettyPrinter(asLlavaWrites());
     json.writeStartArray();
     try (RawRecords records = new RawRecords(in)) {
       List<ObjectNode> window = new ArrayList<>();
@@ -114,6 +114,18 @@ public final class TranslateFile {
     json.writeEndArray();
     json.writeRaw('\n');
     json.flush();
+  }
+
+  /** Python's json.dump with indent=2, as LLaVA's own files are. */
+  private static PrettyPrinter asLlavaWrites() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator(""))
+        .withObjectIndenter(lines)
+        .withArrayIndenter(lines);
   }
 
   private void translate(List<ObjectNode> window, JsonGenerator json, Dispatch dispatch)

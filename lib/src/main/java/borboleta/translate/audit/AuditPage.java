@@ -50,8 +50,7 @@ final class AuditPage {
     return page.append("</body></html>\n").toString();
   }
 
-  private static void findings(
-      StringBuilder page, AuditReport report, AuditReport.Outcome check) {
+  private static void findings(StringBuilder page, AuditReport report, AuditReport.Outcome check) {
     page.append(
         "<h2>%s</h2>\n<p>The first %d of %,d.</p>\n"
             .formatted(

@@ -141,8 +141,7 @@ public record AuditReport(
           pair,
           (where, expected, found) -> {
             if (faults[i]++ < FINDINGS_KEPT) {
-              findings.add(
-                  new Finding(check.name(), pair.id(), number, where, expected, found));
+              findings.add(new Finding(check.name(), pair.id(), number, where, expected, found));
             }
           });
     }
@@ -152,8 +151,7 @@ public record AuditReport(
       for (int i = 0; i < faults.length; i++) {
         Check check = checks.get(i);
         outcomes.add(
-            new Outcome(
-                check.name(), check.explanation(), check.example(), faults[i], faulty[i]));
+            new Outcome(check.name(), check.explanation(), check.example(), faults[i], faulty[i]));
       }
       return new AuditReport(
           source.getFileName().toString(),

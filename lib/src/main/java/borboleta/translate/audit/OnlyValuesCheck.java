@@ -60,7 +60,9 @@ final class OnlyValuesCheck implements Check {
   }
 
   private static boolean isIdentity(String key) {
-    return key.equals("id") || key.equals("image") || key.equals("from")
+    return key.equals("id")
+        || key.equals("image")
+        || key.equals("from")
         || key.equals("conversations");
   }
 

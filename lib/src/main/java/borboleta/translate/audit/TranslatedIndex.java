@@ -17,8 +17,8 @@ import java.util.Queue;
  * Finds the translation of a record by its id, wherever it stands: rows may be dropped or shuffled.
  *
  * <p>Only ids and byte positions are in memory. An id is compared without leading zeros and JSON
- * type, so that 33471 is found for "000000033471" and reported by the check that minds. Records that
- * share an id, as LLaVA's do, are taken in order.
+ * type, so that 33471 is found for "000000033471" and reported by the check that minds. Records
+ * that share an id, as LLaVA's do, are taken in order.
  */
 final class TranslatedIndex implements Closeable {
   private record Place(long number, long begin, int length) {}
@@ -32,8 +32,7 @@ final class TranslatedIndex implements Closeable {
     try (RawRecords records = new RawRecords(translated)) {
       for (ObjectNode record = records.next(); record != null; record = records.next()) {
         Place place =
-            new Place(
-                records.count(), records.begin(), (int) (records.end() - records.begin()));
+            new Place(records.count(), records.begin(), (int) (records.end() - records.begin()));
         places.computeIfAbsent(key(record), id -> new ArrayDeque<>(2)).add(place);
       }
     }
