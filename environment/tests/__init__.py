@@ -1,0 +1,1 @@
+"""Tests of the environment: `python -m unittest discover -s environment/tests -t environment`."""
