@@ -1,0 +1,97 @@
+package borboleta.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Builds a folder whole or not at all: beside its place first, then renamed. */
+public final class WholeFolder {
+  private WholeFolder() {}
+
+  /** Fills a folder. */
+  @FunctionalInterface
+  public interface Body {
+    /** Writes everything into {@code folder}, which is empty. */
+    void fill(Path folder) throws IOException;
+  }
+
+  /**
+   * Makes {@code folder} with what the body writes. A process that is killed leaves at most
+   * NAME.partial, which the next call removes.
+   *
+   * @throws IOException when the folder already holds files, or when writing fails, for example on
+   *     a full disk; nothing is then left
+   */
+  public static void write(Path folder, Body body) throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
+    refuseToReplace(target);
+    Path beside = target.resolveSibling(target.getFileName() + ".partial");
+    try {
+      delete(beside);
+      Files.createDirectories(beside);
+      body.fill(beside);
+      Files.deleteIfExists(target);
+      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      long written = size(beside);
+      delete(beside);
+      throw diskFull(e) ? full(target, written, e) : e;
+    } catch (RuntimeException e) {
+      delete(beside);
+      throw e;
+    }
+  }
+
+  private static void refuseToReplace(Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> inside = Files.list(target)) {
+        if (inside.findAny().isEmpty()) {
+          return;
+        }
+      }
+    }
+    if (Files.exists(target)) {
+      throw new IOException(target + " is already there; delete it or choose another folder");
+    }
+  }
+
+  private static boolean diskFull(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("no space left")
+        || message.contains("not enough space")
+        || message.contains("quota");
+  }
+
+  private static IOException full(Path target, long written, IOException e) {
+    return new IOException(
+        "the disk was full after %,d KiB of %s; nothing was left there: free some space or choose another folder"
+            .formatted(written / 1024, target),
+        e);
+  }
+
+  private static long size(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return 0;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).mapToLong(p -> p.toFile().length()).sum();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      List<Path> deepestFirst;
+      try (Stream<Path> paths = Files.walk(folder)) {
+        deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : deepestFirst) {
+        Files.delete(path);
+      }
+    }
+  }
+}
