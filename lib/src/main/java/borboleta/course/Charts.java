@@ -1,0 +1,128 @@
+package borboleta.course;
+
+import borboleta.data.Kind;
+import borboleta.eval.Accuracy;
+import borboleta.eval.Interval;
+import borboleta.eval.Score;
+import java.awt.image.BufferedImage;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import tech.tablesaw.api.Table;
+
+/** The course's charts, all in one style. */
+public final class Charts {
+  private Charts() {}
+
+  /** Starts a chart of lines; add series to it. */
+  public static XYChart lines(String title, String xTitle, String yTitle) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(960)
+            .height(440)
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    HouseStyle.apply(chart.getStyler());
+    return chart;
+  }
+
+  /** Draws one line a series: each an array of x and an array of y. */
+  public static XYChart lines(
+      String title, String xTitle, String yTitle, Map<String, double[][]> series) {
+    XYChart chart = lines(title, xTitle, yTitle);
+    series.forEach(
+        (name, xy) -> chart.addSeries(name, xy[0], xy[1]).setMarker(SeriesMarkers.NONE));
+    chart.getStyler().setLegendVisible(series.size() > 1);
+    return chart;
+  }
+
+  /** Draws one bar a name, in the map's order. */
+  public static CategoryChart bars(
+      String title, String xTitle, String yTitle, Map<String, ? extends Number> bars) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(960)
+            .height(440)
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    HouseStyle.apply(chart.getStyler());
+    chart.getStyler().setLegendVisible(false);
+    chart.getStyler().setAvailableSpaceFill(0.6);
+    chart.getStyler().setLabelsVisible(true);
+    chart.getStyler().setLabelsPosition(1.06);
+    chart.getStyler().setLabelsFont(HouseStyle.font(java.awt.Font.BOLD, 14));
+    chart.getStyler().setYAxisMin(0.0);
+    chart.addSeries(yTitle, List.copyOf(bars.keySet()), List.copyOf(bars.values()));
+    return chart;
+  }
+
+  /**
+   * Draws accuracies side by side, by kind of question and for all, each with its 95 % interval.
+   *
+   * @param accuracies what was measured (for example "fine-tuned", "shuffled pictures"), in order
+   */
+  public static BufferedImage accuracies(String title, Map<String, Accuracy> accuracies) {
+    Set<Kind> kinds = new LinkedHashSet<>();
+    for (Kind kind : Kind.values()) {
+      if (accuracies.values().stream().anyMatch(a -> a.byKind().containsKey(kind))) {
+        kinds.add(kind);
+      }
+    }
+    Map<String, Map<String, IntervalBars.Bar>> groups = new LinkedHashMap<>();
+    for (Kind kind : kinds) {
+      Map<String, IntervalBars.Bar> group = new LinkedHashMap<>();
+      accuracies.forEach(
+          (name, accuracy) -> {
+            if (accuracy.byKind().containsKey(kind)) {
+              group.put(name, bar(accuracy.byKind().get(kind)));
+            }
+          });
+      groups.put(kind.name().toLowerCase(Locale.ROOT), group);
+    }
+    Map<String, IntervalBars.Bar> all = new LinkedHashMap<>();
+    accuracies.forEach((name, accuracy) -> all.put(name, bar(accuracy.total())));
+    groups.put("all", all);
+    return IntervalBars.draw(title, "% of the answers right, with 95 % intervals", groups);
+  }
+
+  /** Draws one bar a score, with its 95 % interval. */
+  public static BufferedImage scores(String title, Map<String, Score> scores) {
+    Map<String, Map<String, IntervalBars.Bar>> groups = new LinkedHashMap<>();
+    scores.forEach((name, score) -> groups.put(name, Map.of("", bar(score))));
+    return IntervalBars.draw(title, "% of the answers right, with 95 % intervals", groups);
+  }
+
+  private static IntervalBars.Bar bar(Score score) {
+    Interval interval = score.interval();
+    return new IntervalBars.Bar(
+        100 * score.share(), 100 * interval.low(), 100 * interval.high());
+  }
+
+  /** Draws {@link Survey#timeline()}: one lane a type, each model at its date. */
+  public static BufferedImage timeline(String title, Table timeline) {
+    return Timeline.draw(title, timeline);
+  }
+
+  /**
+   * Draws how often each answer (column) was given where another (row) was right.
+   *
+   * @param counts (rows, columns)
+   * @throws IllegalArgumentException when the counts have another shape than the labels
+   */
+  public static BufferedImage confusion(
+      String title, List<String> rows, List<String> columns, int[][] counts) {
+    return ConfusionGrid.draw(title, rows, columns, counts);
+  }
+}

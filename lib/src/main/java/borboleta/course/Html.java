@@ -1,0 +1,54 @@
+package borboleta.course;
+
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+
+/** A piece of HTML that a notebook shows as it is; the last expression of a cell may be one. */
+public record Html(String text) {
+
+  /** Returns the text with the five characters that HTML reserves written as entities. */
+  public static String escape(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        case '\'' -> out.append("&#39;");
+        default -> out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  /** Returns an img element that carries the picture's bytes. */
+  static String image(RenderedImage picture, String alt) {
+    return "<img src=\"data:image/png;base64,%s\" width=\"%d\" alt=\"%s\"/>"
+        .formatted(
+            Base64.getEncoder().encodeToString(png(picture)), picture.getWidth(), escape(alt));
+  }
+
+  /** Returns the picture as a PNG file's bytes. */
+  static byte[] png(RenderedImage picture) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      if (!ImageIO.write(picture, "png", out)) {
+        throw new IOException("no PNG writer takes this picture; convert it to RGB or ARGB first");
+      }
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+  }
+}

@@ -1,0 +1,189 @@
+package borboleta.course;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.YAxisPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Curves that grow while training runs: one picture that replaces itself, at most every two
+ * seconds; the notebook keeps only the last.
+ *
+ * <p>Noisy series show their points faintly and a running mean over them. Series of {@link
+ * #share} have an axis of their own on the right, from 0 to 100 %.
+ */
+public final class LiveChart implements AutoCloseable {
+  private static final long PAUSE = 2_000_000_000L;
+  private static final int MOST_POINTS = 600;
+
+  private final String title;
+  private final String xTitle;
+  private final String yTitle;
+  private final Screen screen;
+  private final LongSupplier nanos;
+  private final Map<String, Curve> curves = new LinkedHashMap<>();
+  private String place;
+  private long lastDrawn;
+
+  /** Starts an empty chart; it appears with its first point. */
+  public LiveChart(String title, String xTitle, String yTitle) {
+    this(title, xTitle, yTitle, Screen.current(), System::nanoTime);
+  }
+
+  LiveChart(String title, String xTitle, String yTitle, Screen screen, LongSupplier nanos) {
+    this.title = title;
+    this.xTitle = xTitle;
+    this.yTitle = yTitle;
+    this.screen = screen;
+    this.nanos = nanos;
+  }
+
+  /** Adds a point of a noisy series, such as the loss of a step. */
+  public void noisy(String series, double x, double y) {
+    add(series, x, y, true, false);
+  }
+
+  /** Adds a point of a series that is drawn as it is. */
+  public void point(String series, double x, double y) {
+    add(series, x, y, false, false);
+  }
+
+  /** Adds a share, 0 to 1, such as an accuracy, on the right axis. */
+  public void share(String series, double x, double share) {
+    add(series, x, 100 * share, false, true);
+  }
+
+  private synchronized void add(String series, double x, double y, boolean noisy, boolean right) {
+    if (!Double.isFinite(x) || !Double.isFinite(y)) {
+      return; // A loss that is no number has no place on the chart; the step's own line tells it.
+    }
+    curves.computeIfAbsent(series, name -> new Curve(noisy, right)).add(x, y);
+    long now = nanos.getAsLong();
+    if (place == null || now - lastDrawn >= PAUSE) {
+      draw();
+      lastDrawn = nanos.getAsLong();
+    }
+  }
+
+  /** Draws the last state; call it when training has ended. */
+  @Override
+  public synchronized void close() {
+    if (place != null) {
+      draw();
+    }
+  }
+
+  private void draw() {
+    if (!screen.isNotebook()) {
+      place = "";
+      return;
+    }
+    BufferedImage image = picture();
+    if (place == null) {
+      place = screen.show(image, "image/png");
+    } else {
+      screen.replace(place, image, "image/png");
+    }
+  }
+
+  /**
+   * Returns the chart as it stands, for example to keep it as a figure.
+   *
+   * @throws IllegalStateException when it has no points
+   */
+  public synchronized BufferedImage picture() {
+    if (curves.isEmpty()) {
+      throw new IllegalStateException("the chart \"" + title + "\" has no points yet");
+    }
+    XYChart chart =
+        new XYChartBuilder()
+            .width(960)
+            .height(440)
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    HouseStyle.apply(chart.getStyler());
+    int index = 0;
+    for (Map.Entry<String, Curve> entry : curves.entrySet()) {
+      draw(chart, entry.getKey(), entry.getValue(), HouseStyle.color(index++));
+    }
+    if (curves.values().stream().anyMatch(curve -> curve.right)) {
+      chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
+      chart.getStyler().setYAxisMin(1, 0.0);
+      chart.getStyler().setYAxisMax(1, 100.0);
+      chart.setYAxisGroupTitle(1, "%");
+    }
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  private static void draw(XYChart chart, String name, Curve curve, Color color) {
+    double[][] points = curve.thinned(MOST_POINTS);
+    if (curve.noisy) {
+      XYSeries faint = chart.addSeries(name + " of a step", points[0], points[1]);
+      style(faint, HouseStyle.faint(color), 1f, 0);
+      faint.setShowInLegend(false);
+      style(chart.addSeries(name, points[0], points[2]), color, 2.4f, 0);
+    } else {
+      XYSeries series = chart.addSeries(name, points[0], points[1]);
+      style(series, color, 2.4f, curve.right ? 1 : 0);
+      if (points[0].length <= 40) {
+        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setMarkerColor(color);
+      }
+    }
+  }
+
+  private static void style(XYSeries series, Color color, float width, int axis) {
+    series.setLineColor(color);
+    series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    series.setMarker(SeriesMarkers.NONE);
+    series.setYAxisGroup(axis);
+  }
+
+  /** The points of one series, with their running mean. */
+  private static final class Curve {
+    private static final double KEEP = 0.95;
+    private final boolean noisy;
+    private final boolean right;
+    private final List<double[]> points = new ArrayList<>();
+    private double sum;
+    private double weight;
+
+    Curve(boolean noisy, boolean right) {
+      this.noisy = noisy;
+      this.right = right;
+    }
+
+    void add(double x, double y) {
+      // Dividing by the weight keeps the first means from leaning to zero.
+      sum = KEEP * sum + (1 - KEEP) * y;
+      weight = KEEP * weight + (1 - KEEP);
+      points.add(new double[] {x, y, sum / weight});
+    }
+
+    /** Returns x, y and running mean of at most {@code most} points, the last one always. */
+    double[][] thinned(int most) {
+      int stride = (points.size() + most - 1) / most;
+      int count = (points.size() + stride - 1) / stride;
+      double[][] out = new double[3][count];
+      for (int i = 0; i < count; i++) {
+        double[] point = points.get(points.size() - 1 - (count - 1 - i) * stride);
+        for (int axis = 0; axis < 3; axis++) {
+          out[axis][i] = point[axis];
+        }
+      }
+      return out;
+    }
+  }
+}

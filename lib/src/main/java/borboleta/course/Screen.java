@@ -1,0 +1,141 @@
+package borboleta.course;
+
+import java.awt.image.BufferedImage;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Where things are shown: the running notebook kernel, or the terminal.
+ *
+ * <p>JJava and IJava have the same two calls, display and updateDisplay, in classes of different
+ * names. They are found by reflection, so that the library needs neither kernel.
+ */
+interface Screen {
+
+  /** Shows content (an image, or text of the MIME type) and returns the place's id. */
+  String show(Object content, String mime);
+
+  /** Replaces what {@link #show} put at the place. */
+  void replace(String id, Object content, String mime);
+
+  /** Whether pictures and HTML can be seen here. */
+  boolean isNotebook();
+
+  /** Returns the kernel that runs now, else the terminal. */
+  static Screen current() {
+    for (Names names : Names.KERNELS) {
+      Method running = names.running();
+      if (running != null && call(running, null) != null) {
+        return new Kernel(names.statics());
+      }
+    }
+    return new Terminal();
+  }
+
+  /** The names that differ between the kernels. */
+  record Names(String kernelClass, String kernelMethod, String displayClass) {
+    static final List<Names> KERNELS =
+        List.of(
+            new Names(
+                "org.dflib.jjava.jupyter.kernel.BaseKernel",
+                "notebookKernel",
+                "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics"),
+            new Names(
+                "io.github.spencerpark.ijava.IJava",
+                "getKernelInstance",
+                "io.github.spencerpark.ijava.runtime.Display"));
+
+    /** Returns the method that gives the running kernel; null where this kernel is not present. */
+    Method running() {
+      try {
+        return Class.forName(kernelClass).getMethod(kernelMethod);
+      } catch (ReflectiveOperationException | LinkageError e) {
+        return null;
+      }
+    }
+
+    Class<?> statics() {
+      try {
+        return Class.forName(displayClass);
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException(
+            "the kernel has no %s; use JJava 1.0 or IJava 1.3".formatted(displayClass), e);
+      }
+    }
+  }
+
+  private static Object call(Method method, Object target, Object... arguments) {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(
+          "the kernel could not show the content: " + e.getCause().getMessage(), e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the kernel does not allow the call " + method, e);
+    }
+  }
+
+  /** A notebook kernel. */
+  record Kernel(Class<?> statics) implements Screen {
+    @Override
+    public String show(Object content, String mime) {
+      String[] mimes = {mime};
+      return (String) call(method("display", Object.class, String[].class), null, content, mimes);
+    }
+
+    @Override
+    public void replace(String id, Object content, String mime) {
+      String[] mimes = {mime};
+      Method update = method("updateDisplay", String.class, Object.class, String[].class);
+      call(update, null, id, content, mimes);
+    }
+
+    @Override
+    public boolean isNotebook() {
+      return true;
+    }
+
+    private Method method(String name, Class<?>... types) {
+      try {
+        return statics.getMethod(name, types);
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException(
+            "the kernel's %s has no %s; use JJava 1.0 or IJava 1.3".formatted(statics, name), e);
+      }
+    }
+  }
+
+  /** Standard error: text as it is, a picture as its size, HTML not at all. */
+  record Terminal() implements Screen {
+    @Override
+    public String show(Object content, String mime) {
+      String line = line(content, mime);
+      if (!line.isEmpty()) {
+        System.err.println(line);
+      }
+      return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public void replace(String id, Object content, String mime) {
+      if ("text/plain".equals(mime)) {
+        System.err.print("\r" + content + "\u001b[K"); // erases what a longer line left
+        System.err.flush();
+      }
+    }
+
+    @Override
+    public boolean isNotebook() {
+      return false;
+    }
+
+    private static String line(Object content, String mime) {
+      if (content instanceof BufferedImage image) {
+        return "[picture, %d x %d pixels]".formatted(image.getWidth(), image.getHeight());
+      }
+      return "text/plain".equals(mime) ? content.toString() : "";
+    }
+  }
+}

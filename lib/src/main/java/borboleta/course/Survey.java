@@ -1,0 +1,263 @@
+package borboleta.course;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/**
+ * The survey of multimodal language models: 65 models of four types, every figure with the setting
+ * it was measured in and its source.
+ *
+ * <p>A date known to the month is its first day, and {@code date_known} says "month". Figures of
+ * different settings are never put in one order: {@link #figures(String)} is ordered by date, and
+ * only {@link #ranked} by figure, within one setting.
+ *
+ * <p>Source of the types: Wadekar et al., The Evolution of Multimodal Model Architectures, arXiv
+ * 2405.17927; of each row: its column {@code source}.
+ */
+public final class Survey {
+  private static final List<String> BENCHMARKS =
+      List.of(
+          "coco_cider",
+          "nocaps_cider",
+          "flickr30k_cider",
+          "vqav2",
+          "textvqa",
+          "okvqa",
+          "gqa",
+          "pope",
+          "fid_mscoco");
+  private static final Map<String, String> TYPES = new LinkedHashMap<>();
+  private static final Pattern SIZE = Pattern.compile("([0-9.]+)([BM])(?![/0-9]).*");
+  private static final String NOT_STATED = "not stated";
+
+  static {
+    TYPES.put("A", "standard cross-attention, deep fusion");
+    TYPES.put("B", "custom layers, deep fusion");
+    TYPES.put("C", "non-tokenized, early fusion");
+    TYPES.put("D", "tokenized, early fusion");
+  }
+
+  private final Table models;
+
+  private Survey(Table models) {
+    this.models = models;
+  }
+
+  /** Reads the survey that the library carries. */
+  public static Survey load() {
+    String resource = "/borboleta/mllm_architectures.csv";
+    try (InputStream in = Survey.class.getResourceAsStream(resource)) {
+      CsvReadOptions options =
+          CsvReadOptions.builder(new InputStreamReader(in, StandardCharsets.UTF_8))
+              .columnTypes(name -> ColumnType.STRING)
+              .tableName("")
+              .build();
+      return new Survey(typed(Table.read().usingOptions(options)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the survey " + resource + " could not be read", e);
+    }
+  }
+
+  private static Table typed(Table text) {
+    Table table = Table.create("");
+    for (String name : text.columnNames()) {
+      StringColumn column = text.stringColumn(name);
+      if (name.equals("date")) {
+        table.addColumns(dates(column), known(column));
+      } else if (name.equals("params")) {
+        table.addColumns(column, billions(column));
+      } else if (BENCHMARKS.contains(name)) {
+        table.addColumns(numbers(column));
+      } else {
+        table.addColumns(column);
+      }
+    }
+    return table;
+  }
+
+  private static DateColumn dates(StringColumn text) {
+    DateColumn dates = DateColumn.create("date");
+    for (String date : text) {
+      if (date.isBlank()) {
+        dates.appendMissing();
+      } else {
+        dates.append(
+            date.length() == 7 ? YearMonth.parse(date).atDay(1) : LocalDate.parse(date));
+      }
+    }
+    return dates;
+  }
+
+  private static StringColumn known(StringColumn text) {
+    return text.map(
+            date -> date.isBlank() ? "" : date.length() == 7 ? "month" : "day",
+            StringColumn::create)
+        .setName("date_known");
+  }
+
+  /** Reads sizes such as 7B, 222M or 2,882,351,680; a list of sizes stays missing. */
+  private static DoubleColumn billions(StringColumn text) {
+    DoubleColumn billions = DoubleColumn.create("params_billion");
+    for (String size : text) {
+      Matcher match = SIZE.matcher(size);
+      if (match.matches()) {
+        double number = Double.parseDouble(match.group(1));
+        billions.append(match.group(2).equals("B") ? number : number / 1000);
+      } else if (size.matches("[0-9,]{10,}")) {
+        billions.append(Double.parseDouble(size.replace(",", "")) / 1e9);
+      } else {
+        billions.appendMissing();
+      }
+    }
+    return billions;
+  }
+
+  private static DoubleColumn numbers(StringColumn text) {
+    DoubleColumn numbers = DoubleColumn.create(text.name());
+    for (String number : text) {
+      if (number.isBlank()) {
+        numbers.appendMissing();
+      } else {
+        numbers.append(Double.parseDouble(number));
+      }
+    }
+    return numbers;
+  }
+
+  /** All rows and columns; a copy. */
+  public Table models() {
+    return models.copy();
+  }
+
+  /** What the letter of a type stands for, by letter. */
+  public static Map<String, String> types() {
+    return Map.copyOf(TYPES);
+  }
+
+  /** The benchmarks that have figures: the names that {@link #figures} takes. */
+  public static List<String> benchmarks() {
+    return BENCHMARKS;
+  }
+
+  /** The dated models from the oldest to the newest: date, model, type, subtype, llm. */
+  public Table timeline() {
+    return models
+        .where(models.dateColumn("date").isNotMissing())
+        .sortOn("date", "model")
+        .selectColumns("date", "model", "type", "subtype", "llm");
+  }
+
+  /** One row a type: what it is, how many models, the first and the newest date. */
+  public Table byType() {
+    StringColumn type = StringColumn.create("type");
+    StringColumn name = StringColumn.create("name");
+    IntColumn count = IntColumn.create("models");
+    DateColumn first = DateColumn.create("first");
+    DateColumn newest = DateColumn.create("newest");
+    for (Map.Entry<String, String> entry : TYPES.entrySet()) {
+      Table rows = ofType(entry.getKey());
+      type.append(entry.getKey());
+      name.append(entry.getValue());
+      count.append(rows.rowCount());
+      first.append(rows.dateColumn("date").min());
+      newest.append(rows.dateColumn("date").max());
+    }
+    return Table.create("", type, name, count, first, newest);
+  }
+
+  /**
+   * The models of one type, by date.
+   *
+   * @throws IllegalArgumentException when the letter is not A, B, C or D
+   */
+  public Table ofType(String type) {
+    if (!TYPES.containsKey(type)) {
+      throw new IllegalArgumentException(
+          "no type \"%s\" in the survey; it has A, B, C and D".formatted(type));
+    }
+    return models.where(models.stringColumn("type").isEqualTo(type)).sortOn("date", "model");
+  }
+
+  /**
+   * One benchmark's figures by date, each beside the setting it was measured in.
+   *
+   * @throws IllegalArgumentException when the survey has no such benchmark
+   */
+  public Table figures(String benchmark) {
+    if (!BENCHMARKS.contains(benchmark)) {
+      throw new IllegalArgumentException(
+          "no benchmark \"%s\" in the survey; it has %s".formatted(benchmark, BENCHMARKS));
+    }
+    Table rows =
+        models
+            .where(models.doubleColumn(benchmark).isNotMissing())
+            .sortOn("date", "model")
+            .selectColumns("model", "type", "date", benchmark, "setting", "source");
+    StringColumn setting =
+        rows.stringColumn("setting").map(s -> s.isBlank() ? NOT_STATED : s, StringColumn::create);
+    return rows.replaceColumn("setting", setting.setName("setting"));
+  }
+
+  /**
+   * One benchmark's figures of one setting, the best first (FID: the lowest).
+   *
+   * @throws IllegalArgumentException when the benchmark has no figure in that setting, or the
+   *     setting is not stated, so that nobody knows whether the figures compare
+   */
+  public Table ranked(String benchmark, String setting) {
+    Table rows = figures(benchmark);
+    if (setting.equals(NOT_STATED)) {
+      throw new IllegalArgumentException(
+          "figures whose setting is not stated cannot be ranked; look at figures(\"%s\") instead"
+              .formatted(benchmark));
+    }
+    Table same = rows.where(rows.stringColumn("setting").isEqualTo(setting));
+    if (same.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no %s figure was measured \"%s\"; the settings are %s"
+              .formatted(
+                  benchmark, setting, rows.stringColumn("setting").unique().asSet().stream()
+                      .sorted()
+                      .toList()));
+    }
+    return benchmark.startsWith("fid")
+        ? same.sortAscendingOn(benchmark)
+        : same.sortDescendingOn(benchmark);
+  }
+
+  /** Where each model's row comes from, one source a row. */
+  public Table sources() {
+    StringColumn model = StringColumn.create("model");
+    StringColumn source = StringColumn.create("source");
+    for (int row = 0; row < models.rowCount(); row++) {
+      String name = models.stringColumn("model").get(row);
+      Arrays.stream(models.stringColumn("source").get(row).split(";"))
+          .map(String::strip)
+          .filter(s -> !s.isEmpty())
+          .forEach(
+              s -> {
+                model.append(name);
+                source.append(s);
+              });
+    }
+    return Table.create("", model, source);
+  }
+}
