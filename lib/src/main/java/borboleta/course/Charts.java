@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -41,31 +39,33 @@ public final class Charts {
       String title, String xTitle, String yTitle, Map<String, double[][]> series) {
     XYChart chart = lines(title, xTitle, yTitle);
     series.forEach(
-        (name, xy) -> chart.addSeries(name, xy[0], xy[1]).setMarker(SeriesMarkers.NONE));
+        (name, xy) -> chart.addSeries(name, Ticks.unequal(xy[0]), xy[1]).setMarker(SeriesMarkers.NONE));
     chart.getStyler().setLegendVisible(series.size() > 1);
     return chart;
   }
 
-  /** Draws one bar a name, in the map's order. */
-  public static CategoryChart bars(
-      String title, String xTitle, String yTitle, Map<String, ? extends Number> bars) {
-    CategoryChart chart =
-        new CategoryChartBuilder()
-            .width(960)
-            .height(440)
-            .title(title)
-            .xAxisTitle(xTitle)
-            .yAxisTitle(yTitle)
-            .build();
-    HouseStyle.apply(chart.getStyler());
-    chart.getStyler().setLegendVisible(false);
-    chart.getStyler().setAvailableSpaceFill(0.6);
-    chart.getStyler().setLabelsVisible(true);
-    chart.getStyler().setLabelsPosition(1.06);
-    chart.getStyler().setLabelsFont(HouseStyle.font(java.awt.Font.BOLD, 14));
-    chart.getStyler().setYAxisMin(0.0);
-    chart.addSeries(yTitle, List.copyOf(bars.keySet()), List.copyOf(bars.values()));
-    return chart;
+  /**
+   * Draws one bar a name from 0 to its number, in the map's order.
+   *
+   * @throws IllegalArgumentException when there is no bar, a number is negative, or all are 0
+   */
+  public static BufferedImage bars(
+      String title, String axis, Map<String, ? extends Number> numbers) {
+    Map<String, Map<String, Bars.Bar>> groups = new LinkedHashMap<>();
+    double max = 0;
+    for (Map.Entry<String, ? extends Number> entry : numbers.entrySet()) {
+      double value = entry.getValue().doubleValue();
+      if (!(value >= 0)) {
+        throw new IllegalArgumentException(
+            "the bar \"%s\" would be %s long; bars start at 0".formatted(entry.getKey(), value));
+      }
+      max = Math.max(max, value);
+      groups.put(entry.getKey(), Map.of("", new Bars.Bar(value, value, value)));
+    }
+    if (max == 0) {
+      throw new IllegalArgumentException("\"%s\" has no bar longer than 0".formatted(title));
+    }
+    return Bars.draw(title, axis, max, groups);
   }
 
   /**
@@ -80,9 +80,9 @@ public final class Charts {
         kinds.add(kind);
       }
     }
-    Map<String, Map<String, IntervalBars.Bar>> groups = new LinkedHashMap<>();
+    Map<String, Map<String, Bars.Bar>> groups = new LinkedHashMap<>();
     for (Kind kind : kinds) {
-      Map<String, IntervalBars.Bar> group = new LinkedHashMap<>();
+      Map<String, Bars.Bar> group = new LinkedHashMap<>();
       accuracies.forEach(
           (name, accuracy) -> {
             if (accuracy.byKind().containsKey(kind)) {
@@ -91,22 +91,22 @@ public final class Charts {
           });
       groups.put(kind.name().toLowerCase(Locale.ROOT), group);
     }
-    Map<String, IntervalBars.Bar> all = new LinkedHashMap<>();
+    Map<String, Bars.Bar> all = new LinkedHashMap<>();
     accuracies.forEach((name, accuracy) -> all.put(name, bar(accuracy.total())));
     groups.put("all", all);
-    return IntervalBars.draw(title, "% of the answers right, with 95 % intervals", groups);
+    return Bars.draw(title, "% of the answers right, with 95 % intervals", 100, groups);
   }
 
   /** Draws one bar a score, with its 95 % interval. */
   public static BufferedImage scores(String title, Map<String, Score> scores) {
-    Map<String, Map<String, IntervalBars.Bar>> groups = new LinkedHashMap<>();
+    Map<String, Map<String, Bars.Bar>> groups = new LinkedHashMap<>();
     scores.forEach((name, score) -> groups.put(name, Map.of("", bar(score))));
-    return IntervalBars.draw(title, "% of the answers right, with 95 % intervals", groups);
+    return Bars.draw(title, "% of the answers right, with 95 % intervals", 100, groups);
   }
 
-  private static IntervalBars.Bar bar(Score score) {
+  private static Bars.Bar bar(Score score) {
     Interval interval = score.interval();
-    return new IntervalBars.Bar(
+    return new Bars.Bar(
         100 * score.share(), 100 * interval.low(), 100 * interval.high());
   }
 

@@ -69,7 +69,8 @@ final class HouseStyle {
     styler.setPlotGridLinesStroke(new BasicStroke(1f));
     styler.setPlotGridVerticalLinesVisible(false);
     styler.setPlotBorderVisible(false);
-    styler.setErrorBarsColor(INK);
+    styler.setXAxisTickMarkSpacingHint(90);
+    styler.setYAxisTickMarkSpacingHint(50);
   }
 
   private static void common(Styler styler) {

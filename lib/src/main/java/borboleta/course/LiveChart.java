@@ -114,6 +114,8 @@ public final class LiveChart implements AutoCloseable {
             .yAxisTitle(yTitle)
             .build();
     HouseStyle.apply(chart.getStyler());
+    chart.getStyler().setXAxisMin(0.0);
+    chart.getStyler().setYAxisMin(0, 0.0);
     int index = 0;
     for (Map.Entry<String, Curve> entry : curves.entrySet()) {
       draw(chart, entry.getKey(), entry.getValue(), HouseStyle.color(index++));
@@ -122,7 +124,7 @@ public final class LiveChart implements AutoCloseable {
       chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
       chart.getStyler().setYAxisMin(1, 0.0);
       chart.getStyler().setYAxisMax(1, 100.0);
-      chart.setYAxisGroupTitle(1, "%");
+      chart.setYAxisGroupTitle(1, "% right");
     }
     return BitmapEncoder.getBufferedImage(chart);
   }
@@ -153,7 +155,7 @@ public final class LiveChart implements AutoCloseable {
 
   /** The points of one series, with their running mean. */
   private static final class Curve {
-    private static final double KEEP = 0.95;
+    private static final double KEEP = 0.9;
     private final boolean noisy;
     private final boolean right;
     private final List<double[]> points = new ArrayList<>();
@@ -183,6 +185,7 @@ public final class LiveChart implements AutoCloseable {
           out[axis][i] = point[axis];
         }
       }
+      out[0] = Ticks.unequal(out[0]);
       return out;
     }
   }

@@ -107,10 +107,11 @@ public final class Survey {
   }
 
   private static StringColumn known(StringColumn text) {
-    return text.map(
-            date -> date.isBlank() ? "" : date.length() == 7 ? "month" : "day",
-            StringColumn::create)
-        .setName("date_known");
+    StringColumn known = StringColumn.create("date_known");
+    for (String date : text) {
+      known.append(date.isBlank() ? "" : date.length() == 7 ? "month" : "day");
+    }
+    return known;
   }
 
   /** Reads sizes such as 7B, 222M or 2,882,351,680; a list of sizes stays missing. */
@@ -211,9 +212,11 @@ public final class Survey {
             .where(models.doubleColumn(benchmark).isNotMissing())
             .sortOn("date", "model")
             .selectColumns("model", "type", "date", benchmark, "setting", "source");
-    StringColumn setting =
-        rows.stringColumn("setting").map(s -> s.isBlank() ? NOT_STATED : s, StringColumn::create);
-    return rows.replaceColumn("setting", setting.setName("setting"));
+    StringColumn setting = StringColumn.create("setting");
+    for (String stated : rows.stringColumn("setting")) {
+      setting.append(stated.isBlank() ? NOT_STATED : stated);
+    }
+    return rows.replaceColumn("setting", setting);
   }
 
   /**

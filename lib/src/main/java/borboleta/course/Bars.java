@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Horizontal bars from 0 to 100 in groups, each with an interval that need not be symmetric (which
+ * Horizontal bars in groups: room for long names, and intervals that need not be symmetric (which
  * XChart's error bars must be).
  */
-final class IntervalBars {
-  /** A bar from 0 to {@code value}, with a line from {@code low} to {@code high}. */
+final class Bars {
+  /** A bar from 0 to {@code value}, with a line from {@code low} to {@code high} if they differ. */
   record Bar(double value, double low, double high) {}
 
   private static final int WIDTH = 960;
@@ -28,11 +28,11 @@ final class IntervalBars {
   private static final Font LABEL = HouseStyle.font(Font.PLAIN, 15);
   private static final Font SMALL = HouseStyle.font(Font.PLAIN, 13);
 
-  private IntervalBars() {}
+  private Bars() {}
 
   /** Draws the groups from top to bottom; a series has one colour in every group. */
   static BufferedImage draw(
-      String title, String axis, Map<String, Map<String, Bar>> groups) {
+      String title, String axis, double max, Map<String, Map<String, Bar>> groups) {
     LinkedHashSet<String> names = new LinkedHashSet<>();
     groups.values().forEach(group -> names.addAll(group.keySet()));
     List<String> series = new ArrayList<>(names);
@@ -44,7 +44,7 @@ final class IntervalBars {
     Graphics2D g = HouseStyle.start(picture);
     FontMetrics metrics = g.getFontMetrics(LABEL);
     int left = 34 + groups.keySet().stream().mapToInt(metrics::stringWidth).max().orElse(0);
-    double scale = (WIDTH - left - 90) / 100.0;
+    double scale = (WIDTH - left - 90) / max;
 
     g.setColor(HouseStyle.INK);
     g.setFont(HouseStyle.font(Font.BOLD, 18));
@@ -53,7 +53,7 @@ final class IntervalBars {
       legend(g, series);
     }
     int bottom = height - 52;
-    axis(g, axis, left, top - 8, bottom, scale);
+    axis(g, axis, left, top - 8, bottom, scale, max);
 
     int y = top;
     for (Map.Entry<String, Map<String, Bar>> group : groups.entrySet()) {
@@ -87,15 +87,17 @@ final class IntervalBars {
   }
 
   private static void axis(
-      Graphics2D g, String title, int left, int top, int bottom, double scale) {
+      Graphics2D g, String title, int left, int top, int bottom, double scale, double max) {
     g.setFont(SMALL);
     g.setStroke(new BasicStroke(1f));
-    for (int tick = 0; tick <= 100; tick += 20) {
+    double step = Ticks.step(max);
+    for (int i = 0; i * step <= max * 1.0001; i++) {
+      double tick = i * step;
       double x = left + tick * scale;
       g.setColor(HouseStyle.RULE);
       g.draw(new Line2D.Double(x, top, x, bottom));
       g.setColor(HouseStyle.FAINT_INK);
-      String text = Integer.toString(tick);
+      String text = TableHtml.number(tick);
       g.drawString(text, (float) x - g.getFontMetrics().stringWidth(text) / 2f, bottom + 18);
     }
     g.drawString(title, left, bottom + 38);
@@ -106,14 +108,18 @@ final class IntervalBars {
     g.fill(new RoundRectangle2D.Double(left, y, Math.max(1, bar.value * scale), BAR, 4, 4));
     double middle = y + BAR / 2.0;
     double from = left + Math.max(0, bar.low) * scale;
-    double to = left + Math.min(100, bar.high) * scale;
+    double to = left + bar.high * scale;
     g.setColor(HouseStyle.INK);
     g.setStroke(new BasicStroke(1.6f));
-    g.draw(new Line2D.Double(from, middle, to, middle));
-    g.draw(new Line2D.Double(from, middle - 4, from, middle + 4));
-    g.draw(new Line2D.Double(to, middle - 4, to, middle + 4));
+    if (bar.low < bar.high) {
+      g.draw(new Line2D.Double(from, middle, to, middle));
+      g.draw(new Line2D.Double(from, middle - 4, from, middle + 4));
+      g.draw(new Line2D.Double(to, middle - 4, to, middle + 4));
+    }
     g.setFont(SMALL);
     float text = (float) Math.max(left + bar.value * scale, to) + 8;
-    g.drawString(String.format(Locale.ROOT, "%.1f", bar.value), text, (float) middle + 5);
+    boolean whole = bar.value == Math.rint(bar.value) && bar.low == bar.high;
+    String value = String.format(Locale.ROOT, whole ? "%,.0f" : "%,.1f", bar.value);
+    g.drawString(value, text, (float) middle + 5);
   }
 }
