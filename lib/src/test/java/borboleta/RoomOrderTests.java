@@ -21,8 +21,21 @@ import org.junit.jupiter.api.Test;
 class RoomOrderTests {
   private static final List<String> ROOMS =
       List.of(
-          "tensor", "nn", "image", "text", "model", "fusion", "hub", "data", "generate", "train",
-          "translate", "eval", "serve", "course", "cli");
+          "tensor",
+          "nn",
+          "image",
+          "text",
+          "model",
+          "fusion",
+          "hub",
+          "data",
+          "generate",
+          "train",
+          "translate",
+          "eval",
+          "serve",
+          "course",
+          "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

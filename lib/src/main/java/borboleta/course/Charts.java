@@ -39,7 +39,8 @@ public final class Charts {
       String title, String xTitle, String yTitle, Map<String, double[][]> series) {
     XYChart chart = lines(title, xTitle, yTitle);
     series.forEach(
-        (name, xy) -> chart.addSeries(name, Ticks.unequal(xy[0]), xy[1]).setMarker(SeriesMarkers.NONE));
+        (name, xy) ->
+            chart.addSeries(name, Ticks.unequal(xy[0]), xy[1]).setMarker(SeriesMarkers.NONE));
     chart.getStyler().setLegendVisible(series.size() > 1);
     return chart;
   }
@@ -106,8 +107,7 @@ public final class Charts {
 
   private static Bars.Bar bar(Score score) {
     Interval interval = score.interval();
-    return new Bars.Bar(
-        100 * score.share(), 100 * interval.low(), 100 * interval.high());
+    return new Bars.Bar(100 * score.share(), 100 * interval.low(), 100 * interval.high());
   }
 
   /** Draws {@link Survey#timeline()}: one lane a type, each model at its date. */

@@ -15,8 +15,7 @@ final class ConfusionGrid {
 
   private ConfusionGrid() {}
 
-  static BufferedImage draw(
-      String title, List<String> rows, List<String> columns, int[][] counts) {
+  static BufferedImage draw(String title, List<String> rows, List<String> columns, int[][] counts) {
     check(rows, columns, counts);
     FontMetrics metrics = new BufferedImage(1, 1, 1).createGraphics().getFontMetrics(LABEL);
     int cell = Math.max(26, Math.min(64, 720 / columns.size()));
@@ -38,8 +37,7 @@ final class ConfusionGrid {
     for (int row = 0; row < rows.size(); row++) {
       int y = top + row * cell;
       g.setColor(HouseStyle.INK);
-      g.drawString(
-          rows.get(row), left - 12 - metrics.stringWidth(rows.get(row)), y + cell / 2 + 5);
+      g.drawString(rows.get(row), left - 12 - metrics.stringWidth(rows.get(row)), y + cell / 2 + 5);
       double sum = Math.max(1, Arrays.stream(counts[row]).sum());
       for (int column = 0; column < columns.size(); column++) {
         boolean right = rows.get(row).equals(columns.get(column));

@@ -13,8 +13,8 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * Pictures that notebook, slides and site share: shown here, kept as {@code
- * build/figures/NAME.png} with the caption beside it in {@code NAME.txt}.
+ * Pictures that notebook, slides and site share: shown here, kept as {@code build/figures/NAME.png}
+ * with the caption beside it in {@code NAME.txt}.
  */
 public final class Figures {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");

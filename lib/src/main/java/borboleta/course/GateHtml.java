@@ -1,6 +1,8 @@
 package borboleta.course;
 
-/** Writes a held gate as HTML; the site collects tables of class "gate" by their data attributes. */
+/**
+ * Writes a held gate as HTML; the site collects tables of class "gate" by their data attributes.
+ */
 final class GateHtml {
   private static final String GO = "#1b6e4b";
   private static final String REVIEW = "#9a5b00";
@@ -15,10 +17,7 @@ final class GateHtml {
     html.append(
         "<caption style=\"text-align:left\"><strong>Gate of week %d: <span style=\"color:%s\">%s</span></strong><br/>%s</caption>"
             .formatted(
-                gate.week(),
-                gate.goes() ? GO : REVIEW,
-                gate.verdict(),
-                Html.escape(gate.term())));
+                gate.week(), gate.goes() ? GO : REVIEW, gate.verdict(), Html.escape(gate.term())));
     html.append("<thead><tr>");
     for (String title : new String[] {"planned", "delivered", "measured", ""}) {
       html.append("<th style=\"text-align:left\">").append(title).append("</th>");

@@ -4,7 +4,6 @@ import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** A piece of HTML that a notebook shows as it is; the last expression of a cell may be one. */
@@ -27,13 +26,6 @@ public record Html(String text) {
     return out.toString();
   }
 
-  /** Returns an img element that carries the picture's bytes. */
-  static String image(RenderedImage picture, String alt) {
-    return "<img src=\"data:image/png;base64,%s\" width=\"%d\" alt=\"%s\"/>"
-        .formatted(
-            Base64.getEncoder().encodeToString(png(picture)), picture.getWidth(), escape(alt));
-  }
-
   /** Returns the picture as a PNG file's bytes. */
   static byte[] png(RenderedImage picture) {
     try {
@@ -49,6 +41,13 @@ public record Html(String text) {
 
   @Override
   public String toString() {
-    return text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+    return text.replaceAll("<[^>]*>", " ")
+        .replaceAll("\\s+", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+        .strip();
   }
 }

@@ -19,8 +19,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * Curves that grow while training runs: one picture that replaces itself, at most every two
  * seconds; the notebook keeps only the last.
  *
- * <p>Noisy series show their points faintly and a running mean over them. Series of {@link
- * #share} have an axis of their own on the right, from 0 to 100 %.
+ * <p>Noisy series show their points faintly and a running mean over them. Series of {@link #share}
+ * have an axis of their own on the right, from 0 to 100 %.
  */
 public final class LiveChart implements AutoCloseable {
   private static final long PAUSE = 2_000_000_000L;
@@ -88,11 +88,11 @@ public final class LiveChart implements AutoCloseable {
       place = "";
       return;
     }
-    BufferedImage image = picture();
+    Picture image = new Picture(picture(), title);
     if (place == null) {
-      place = screen.show(image, "image/png");
+      place = screen.show(image);
     } else {
-      screen.replace(place, image, "image/png");
+      screen.replace(place, image);
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * One line that tells how far a task is: bar, counts, speed, remaining time. It replaces itself,
- * at most every half second; the last state stays.
+ * One line that tells how far a task is: bar, counts, speed, remaining time. It replaces itself, at
+ * most every half second; the last state stays.
  */
 public final class LiveProgress implements Progress, AutoCloseable {
   private static final long PAUSE = 500_000_000L;
@@ -67,10 +67,10 @@ public final class LiveProgress implements Progress, AutoCloseable {
     lastShown = now;
     String line = line((now - started) / 1e9);
     if (place == null) {
-      place = screen.isNotebook() ? screen.show(line, "text/plain") : "";
+      place = screen.isNotebook() ? screen.show(line) : "";
     }
     // In a shell the line must not end, or it could not be replaced.
-    screen.replace(place, line, "text/plain");
+    screen.replace(place, line);
   }
 
   private String line(double seconds) {

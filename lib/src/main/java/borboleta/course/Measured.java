@@ -34,7 +34,8 @@ public record Measured(String text, boolean met) {
   /** Meets the plan when both are equal. */
   public static Measured equal(Object found, Object wanted) {
     boolean same = found == null ? wanted == null : found.equals(wanted);
-    return new Measured(same ? found + " (as planned)" : found + " (planned: " + wanted + ")", same);
+    return new Measured(
+        same ? found + " (as planned)" : found + " (planned: " + wanted + ")", same);
   }
 
   /** Meets the plan when the file is there and not empty. */

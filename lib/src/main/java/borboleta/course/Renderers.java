@@ -1,9 +1,7 @@
 package borboleta.course;
 
 import borboleta.eval.Accuracy;
-import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Base64;
@@ -16,33 +14,60 @@ import tech.tablesaw.api.Table;
 
 /**
  * Shows our types when they are the last expression of a cell: tables, accuracies, gates and
- * exercises as HTML, charts as PNG.
+ * exercises as HTML, pictures and charts as PNG, each with a short text beside it.
  *
  * <p>JJava calls this through {@link JJavaExtension}; IJava through {@link #register()} in its
  * startup script. The two kernels' renderers have the same methods under different package names,
  * so one piece of reflection serves both.
  */
 public final class Renderers {
-  private static final Map<Class<?>, Function<Object, String>> HTML = new LinkedHashMap<>();
+  /** What stands in the notebook for a value: the content of a MIME type, and words. */
+  private record Form(
+      String mime, Function<Object, String> content, Function<Object, String> words) {}
+
+  private static final Map<Class<?>, Form> FORMS = new LinkedHashMap<>();
 
   static {
-    html(Html.class, Html::text);
-    html(Table.class, TableHtml::of);
-    html(Accuracy.class, AccuracyHtml::of);
-    html(Gate.class, gate -> gate.hold().html());
-    html(Gate.Held.class, Gate.Held::html);
-    html(Exercise.class, exercise -> exercise.html());
+    html(Html.class, Html::text, Html::toString);
+    html(Table.class, TableHtml::of, TableHtml::words);
+    html(Accuracy.class, AccuracyHtml::of, Accuracy::toString);
+    html(Gate.Held.class, Gate.Held::html, Gate.Held::toString);
+    html(Exercise.class, exercise -> exercise.html(), Exercise::toString);
+    png(Picture.class, Function.identity());
+    png(
+        Chart.class,
+        chart -> new Picture(BitmapEncoder.getBufferedImage(chart), "chart: " + chart.getTitle()));
   }
 
   private Renderers() {}
 
-  private static <T> void html(Class<T> type, Function<T, String> html) {
-    HTML.put(type, value -> html.apply(type.cast(value)));
+  private static <T> void html(Class<T> type, Function<T, String> html, Function<T, String> words) {
+    FORMS.put(
+        type,
+        new Form(
+            "text/html",
+            value -> html.apply(type.cast(value)),
+            value -> words.apply(type.cast(value))));
+  }
+
+  private static <T> void png(Class<T> type, Function<T, Picture> picture) {
+    FORMS.put(
+        type,
+        new Form(
+            "image/png",
+            value -> base64(picture.apply(type.cast(value))),
+            value -> picture.apply(type.cast(value)).caption()));
+  }
+
+  private static String base64(Picture picture) {
+    return Base64.getEncoder().encodeToString(Html.png(picture.image()));
   }
 
   /**
    * Registers with the IJava kernel that runs now; does nothing under any other, where it is either
    * done already (JJava) or needless.
+   *
+   * @throws IllegalStateException when this IJava is none that is known, for example older than 1.3
    */
   public static void register() {
     try {
@@ -62,12 +87,10 @@ public final class Renderers {
 
   /** Registers every type with a kernel's renderer. */
   static void register(Object renderer) {
-    HTML.forEach((type, html) -> register(renderer, type, "text/html", html));
-    register(renderer, Chart.class, "image/png", chart -> base64((Chart<?, ?>) chart));
+    FORMS.forEach((type, form) -> register(renderer, type, form));
   }
 
-  private static void register(
-      Object renderer, Class<?> type, String mime, Function<Object, String> content) {
+  private static void register(Object renderer, Class<?> type, Form form) {
     try {
       Class<?> function =
           Class.forName(
@@ -78,7 +101,7 @@ public final class Renderers {
           (proxy, method, arguments) ->
               method.getDeclaringClass() == Object.class
                   ? ofObject(proxy, method, arguments)
-                  : put(arguments[1], mime, content.apply(arguments[0]));
+                  : put(arguments[1], form, arguments[0]);
       Object render =
           Proxy.newProxyInstance(
               Renderers.class.getClassLoader(), new Class<?>[] {function}, handler);
@@ -87,7 +110,7 @@ public final class Renderers {
       registration
           .getClass()
           .getMethod("preferring", String[].class)
-          .invoke(registration, (Object) new String[] {mime});
+          .invoke(registration, (Object) new String[] {form.mime});
       registration.getClass().getMethod("register", function).invoke(registration, render);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
@@ -97,14 +120,13 @@ public final class Renderers {
     }
   }
 
-  /** Puts the content into the output that the kernel's render context collects. */
-  private static Object put(Object context, String mime, String content)
+  /** Puts the value's forms into the output that the kernel's render context collects. */
+  private static Object put(Object context, Form form, Object value)
       throws ReflectiveOperationException {
     Object output = context.getClass().getMethod("getOutputContainer").invoke(context);
-    output
-        .getClass()
-        .getMethod("putData", String.class, Object.class)
-        .invoke(output, mime, content);
+    Method data = output.getClass().getMethod("putData", String.class, Object.class);
+    data.invoke(output, form.mime, form.content.apply(value));
+    data.invoke(output, "text/plain", form.words.apply(value));
     return null;
   }
 
@@ -114,10 +136,5 @@ public final class Renderers {
       case "hashCode" -> System.identityHashCode(proxy);
       default -> "renderer of borboleta";
     };
-  }
-
-  private static String base64(Chart<?, ?> chart) {
-    BufferedImage image = BitmapEncoder.getBufferedImage(chart);
-    return Base64.getEncoder().encodeToString(Html.png(image));
   }
 }

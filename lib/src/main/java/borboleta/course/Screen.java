@@ -1,6 +1,5 @@
 package borboleta.course;
 
-import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -14,11 +13,11 @@ import java.util.UUID;
  */
 interface Screen {
 
-  /** Shows content (an image, or text of the MIME type) and returns the place's id. */
-  String show(Object content, String mime);
+  /** Shows an {@link Html}, a {@link Picture} or a line of text and returns the place's id. */
+  String show(Object content);
 
   /** Replaces what {@link #show} put at the place. */
-  void replace(String id, Object content, String mime);
+  void replace(String id, Object content);
 
   /** Whether pictures and HTML can be seen here. */
   boolean isNotebook();
@@ -80,16 +79,13 @@ interface Screen {
   /** A notebook kernel. */
   record Kernel(Class<?> statics) implements Screen {
     @Override
-    public String show(Object content, String mime) {
-      String[] mimes = {mime};
-      return (String) call(method("display", Object.class, String[].class), null, content, mimes);
+    public String show(Object content) {
+      return (String) call(method("display", Object.class), null, content);
     }
 
     @Override
-    public void replace(String id, Object content, String mime) {
-      String[] mimes = {mime};
-      Method update = method("updateDisplay", String.class, Object.class, String[].class);
-      call(update, null, id, content, mimes);
+    public void replace(String id, Object content) {
+      call(method("updateDisplay", String.class, Object.class), null, id, content);
     }
 
     @Override
@@ -107,20 +103,17 @@ interface Screen {
     }
   }
 
-  /** Standard error: text as it is, a picture as its size, HTML not at all. */
+  /** Standard error: text as it is, HTML and pictures as their words. */
   record Terminal() implements Screen {
     @Override
-    public String show(Object content, String mime) {
-      String line = line(content, mime);
-      if (!line.isEmpty()) {
-        System.err.println(line);
-      }
+    public String show(Object content) {
+      System.err.println(content);
       return UUID.randomUUID().toString();
     }
 
     @Override
-    public void replace(String id, Object content, String mime) {
-      if ("text/plain".equals(mime)) {
+    public void replace(String id, Object content) {
+      if (content instanceof String) {
         System.err.print("\r" + content + "\u001b[K"); // erases what a longer line left
         System.err.flush();
       }
@@ -129,13 +122,6 @@ interface Screen {
     @Override
     public boolean isNotebook() {
       return false;
-    }
-
-    private static String line(Object content, String mime) {
-      if (content instanceof BufferedImage image) {
-        return "[picture, %d x %d pixels]".formatted(image.getWidth(), image.getHeight());
-      }
-      return "text/plain".equals(mime) ? content.toString() : "";
     }
   }
 }

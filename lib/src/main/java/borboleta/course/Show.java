@@ -12,32 +12,26 @@ public final class Show {
 
   /** Shows a piece of HTML. */
   public static void html(String html) {
-    Screen.current().show(html, "text/html");
+    Screen.current().show(new Html(html));
   }
 
   /** Shows a table; a shell gets its text. */
   public static void table(Table table) {
     Screen screen = Screen.current();
-    if (screen.isNotebook()) {
-      screen.show(TableHtml.of(table), "text/html");
-    } else {
-      screen.show(table.print(), "text/plain");
-    }
+    screen.show(screen.isNotebook() ? table : table.print());
   }
 
   /** Shows a chart as a picture. */
   public static void chart(Chart<?, ?> chart) {
-    Screen.current().show(BitmapEncoder.getBufferedImage(chart), "image/png");
+    Screen.current().show(new Picture(BitmapEncoder.getBufferedImage(chart), chart.getTitle()));
   }
 
   /** Shows a picture with a sentence under it. */
-  public static void picture(BufferedImage picture, String caption) {
+  public static void picture(BufferedImage image, String caption) {
     Screen screen = Screen.current();
-    screen.show(picture, "image/png");
+    screen.show(new Picture(image, caption));
     if (screen.isNotebook()) {
-      screen.show("<p><em>" + Html.escape(caption) + "</em></p>", "text/html");
-    } else {
-      screen.show(caption, "text/plain");
+      screen.show(new Html("<p><em>" + Html.escape(caption) + "</em></p>"));
     }
   }
 
@@ -47,11 +41,12 @@ public final class Show {
    * @throws IllegalArgumentException when there are not as many captions as pictures
    */
   public static void pictures(List<BufferedImage> pictures, List<String> captions) {
-    Screen.current().show(PictureSheet.of(pictures, captions), "image/png");
+    BufferedImage sheet = PictureSheet.of(pictures, captions);
+    Screen.current().show(new Picture(sheet, String.join("; ", captions)));
   }
 
   /** Shows one line of text. */
   public static void line(String text) {
-    Screen.current().show(text, "text/plain");
+    Screen.current().show(text);
   }
 }

@@ -99,8 +99,7 @@ public final class Survey {
       if (date.isBlank()) {
         dates.appendMissing();
       } else {
-        dates.append(
-            date.length() == 7 ? YearMonth.parse(date).atDay(1) : LocalDate.parse(date));
+        dates.append(date.length() == 7 ? YearMonth.parse(date).atDay(1) : LocalDate.parse(date));
       }
     }
     return dates;
@@ -237,9 +236,9 @@ public final class Survey {
       throw new IllegalArgumentException(
           "no %s figure was measured \"%s\"; the settings are %s"
               .formatted(
-                  benchmark, setting, rows.stringColumn("setting").unique().asSet().stream()
-                      .sorted()
-                      .toList()));
+                  benchmark,
+                  setting,
+                  rows.stringColumn("setting").unique().asSet().stream().sorted().toList()));
     }
     return benchmark.startsWith("fid")
         ? same.sortAscendingOn(benchmark)

@@ -8,7 +8,9 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Writes a Tablesaw table as an HTML table: numbers to the right, nothing where a cell is empty. */
+/**
+ * Writes a Tablesaw table as an HTML table: numbers to the right, nothing where a cell is empty.
+ */
 final class TableHtml {
   /** A longer table shows this many rows and says how many there are. */
   static final int MOST_ROWS = 40;
@@ -38,6 +40,12 @@ final class TableHtml {
       html.append("<p>The first %d of %,d rows.</p>".formatted(rows, table.rowCount()));
     }
     return html.toString();
+  }
+
+  /** What a reader without HTML sees: the size and the columns. */
+  static String words(Table table) {
+    return "table of %,d rows: %s"
+        .formatted(table.rowCount(), String.join(", ", table.columnNames()));
   }
 
   private static String open(String tag, Column<?> column) {

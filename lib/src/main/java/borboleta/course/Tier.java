@@ -103,8 +103,7 @@ public enum Tier {
           "the Java heap is %d MB; the %s tier needs 3,072 (set -Xmx3g in BORBOLETA_JVM_OPTS)"
               .formatted(heapBytes >> 20, key()));
     }
-    if (this == A100
-        && environment.getOrDefault("GOOGLE_APPLICATION_CREDENTIALS", "").isBlank()) {
+    if (this == A100 && environment.getOrDefault("GOOGLE_APPLICATION_CREDENTIALS", "").isBlank()) {
       missing.add(
           "no Google Cloud credentials; set GOOGLE_APPLICATION_CREDENTIALS to the key's file");
     }

@@ -117,7 +117,13 @@ final class Timeline {
   }
 
   private static void lane(
-      Graphics2D g, String type, List<Placed> dots, Color color, LocalDate from, double day, int y) {
+      Graphics2D g,
+      String type,
+      List<Placed> dots,
+      Color color,
+      LocalDate from,
+      double day,
+      int y) {
     g.setColor(color);
     g.setFont(HouseStyle.font(Font.BOLD, 26));
     g.drawString(type, 24, y + 24);

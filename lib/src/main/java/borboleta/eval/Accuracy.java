@@ -41,8 +41,7 @@ public record Accuracy(Score total, Map<Kind, Score> byKind) {
       EvalQuestion question = questions.get(i);
       boolean right = isRight(question, answers.get(i));
       total = total.plus(right);
-      byKind.merge(
-          question.kind(), new Score(0, 0).plus(right), (old, one) -> old.plus(right));
+      byKind.merge(question.kind(), new Score(0, 0).plus(right), (old, one) -> old.plus(right));
     }
     return new Accuracy(total, Collections.unmodifiableMap(byKind));
   }
@@ -74,7 +73,10 @@ public record Accuracy(Score total, Map<Kind, Score> byKind) {
     StringBuilder text = new StringBuilder("all: " + total);
     byKind.forEach(
         (kind, score) ->
-            text.append('\n').append(kind.name().toLowerCase(Locale.ROOT)).append(": ").append(score));
+            text.append('\n')
+                .append(kind.name().toLowerCase(Locale.ROOT))
+                .append(": ")
+                .append(score));
     return text.toString();
   }
 }

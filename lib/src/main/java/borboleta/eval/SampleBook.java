@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-
 /**
  * A page to look through: each picture with its questions, references and answers, right or wrong.
  *

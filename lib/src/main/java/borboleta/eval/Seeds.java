@@ -67,6 +67,7 @@ public record Seeds(List<Double> values) {
     return values.size() == 1
         ? range + ")"
         : range
-            + String.format(Locale.ROOT, "; 95 %%: %.4g to %.4g)", interval().low(), interval().high());
+            + String.format(
+                Locale.ROOT, "; 95 %%: %.4g to %.4g)", interval().low(), interval().high());
   }
 }

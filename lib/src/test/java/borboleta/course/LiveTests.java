@@ -19,13 +19,13 @@ class LiveTests {
     private final List<Object> replaced = new ArrayList<>();
 
     @Override
-    public String show(Object content, String mime) {
+    public String show(Object content) {
       shown.add(content);
       return "place";
     }
 
     @Override
-    public void replace(String id, Object content, String mime) {
+    public void replace(String id, Object content) {
       assertEquals("place", id);
       replaced.add(content);
     }
@@ -79,7 +79,8 @@ class LiveTests {
             .filter(line -> line.contains("500 of 1,000"))
             .findFirst()
             .orElseThrow();
-    assertEquals("data: ████████████░░░░░░░░░░░░  50 %  500 of 1,000 records, 100/s, 5 s left", half);
+    assertEquals(
+        "data: ████████████░░░░░░░░░░░░  50 %  500 of 1,000 records, 100/s, 5 s left", half);
     Object last = notebook.replaced.get(notebook.replaced.size() - 1);
     assertEquals("data: 1,000 records in 10 s (100/s)", last);
     assertNotEquals(half, last);

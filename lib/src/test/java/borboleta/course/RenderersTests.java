@@ -41,8 +41,7 @@ class RenderersTests {
     DoubleColumn numbers = DoubleColumn.create("figure", 1234.56, Double.NaN, 0.00012);
     DateColumn dates = DateColumn.create("date");
     dates.append(java.time.LocalDate.of(2023, 4, 17)).appendMissing().appendMissing();
-    Table table =
-        Table.create(StringColumn.create("name", "a<b", "c", ""), numbers, dates);
+    Table table = Table.create(StringColumn.create("name", "a<b", "c", ""), numbers, dates);
     String html = (String) render(table).getData(HTML);
     assertTrue(html.contains("a&lt;b"), html);
     assertTrue(html.contains("<td style=\"text-align:right\">1,234.6</td>"), html);
@@ -68,9 +67,9 @@ class RenderersTests {
     DisplayData data = render(Charts.lines("Loss", "step", "loss", Map.of("loss", line)));
     String png = (String) data.getData(MIMEType.IMAGE_PNG);
     assertNotNull(png);
-    BufferedImage image =
-        ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
     assertEquals(960, image.getWidth());
+    assertEquals("chart: Loss", data.getData(MIMEType.TEXT_PLAIN));
   }
 
   @Test
@@ -80,10 +79,17 @@ class RenderersTests {
     Exercise<Integer> open = Exercise.of("1.1", "Count.", null);
     assertTrue(((String) render(open).getData(HTML)).contains("data-state=\"open\""));
     EvalQuestion question = new EvalQuestion("1", "1.png", Kind.COUNT, "?", "3");
-    String accuracy =
-        (String) render(Accuracy.of(List.of(question), List.of("3"))).getData(HTML);
+    String accuracy = (String) render(Accuracy.of(List.of(question), List.of("3"))).getData(HTML);
     assertTrue(accuracy.contains("<td>100.0 %</td>"), accuracy);
     assertEquals("<b>x</b>", render(new Html("<b>x</b>")).getData(HTML));
+  }
+
+  @Test
+  void pictureShowsWithItsWords() {
+    BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
+    DisplayData data = render(new Picture(image, "Four by three."));
+    assertNotNull(data.getData(MIMEType.IMAGE_PNG));
+    assertEquals("Four by three.", data.getData(MIMEType.TEXT_PLAIN));
   }
 
   @Test

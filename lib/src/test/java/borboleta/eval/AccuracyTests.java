@@ -62,8 +62,7 @@ class AccuracyTests {
   void oneAnswerAQuestionIsAskedFor() {
     List<EvalQuestion> one = List.of(question(Kind.COUNT, "3"));
     Exception e =
-        assertThrows(
-            IllegalArgumentException.class, () -> Accuracy.of(one, List.of("3", "4")));
+        assertThrows(IllegalArgumentException.class, () -> Accuracy.of(one, List.of("3", "4")));
     assertTrue(e.getMessage().contains("1 questions but 2 answers"), e.getMessage());
   }
 }
