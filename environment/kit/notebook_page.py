@@ -74,6 +74,12 @@ class NotebookPage:
         """The tables of what the week planned, delivered and measured."""
         return [output for output in self.outputs("text/html") if GATE.search(output)]
 
+    @property
+    def verdict(self) -> str | None:
+        """Whether all of its gates go, in the gates' own words; None without a gate."""
+        verdicts = re.findall(r'data-verdict="([\w-]+)"', "".join(self.gates))
+        return None if not verdicts else "go" if set(verdicts) == {"go"} else "in review"
+
     def html(self) -> str:
         """The cells as HTML without scripts or addresses of a network."""
         exporter = HTMLExporter(template_name="basic")

@@ -100,7 +100,9 @@ def report(path: Path, index: int, cell, error: Exception) -> str:
     elif isinstance(error, DeadKernelError):
         reason = "the kernel ended; when memory ran out, a larger heap helps: BORBOLETA_HEAP=3g"
     else:
-        reason = plain("\n".join(error.traceback.splitlines()[-15:]) if error.traceback else f"{error.ename}: {error.evalue}")
+        # The kernel's own account; the client's adds twenty lines about the kernel's insides.
+        said = [line for output in cell.outputs if output.output_type == "error" for line in output.traceback]
+        reason = plain("\n".join(said[:20]).strip() or f"{error.ename}: {error.evalue}")
     return f"{path.stem}: cell {index + 1} failed:\n{source}\n{reason}"
 
 

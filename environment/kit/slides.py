@@ -45,7 +45,7 @@ def page(deck: Path, text: str) -> str:
     for block in re.split(r"(?m)(^!\[.*?\]\(.*?\)\s*$|^#{1,2} .*$)", text):
         picture = re.fullmatch(r"!\[(.*?)\]\((.*?)\)\s*", block)
         if picture:
-            caption = to_html(picture[1]).strip()
+            caption = to_html(picture[1] or caption_of(picture[2])).strip()
             figures.append(f'<figure><img alt="{strip_tags(caption)}" src="{embedded(deck, picture[2])}"><figcaption>{caption}</figcaption></figure>')
         elif block.startswith("#"):
             heading.append(to_html(block))
@@ -57,6 +57,12 @@ def page(deck: Path, text: str) -> str:
     if figures:
         boxes += f'<div class="pictures">{"".join(figures)}</div>'
     return boxes
+
+
+def caption_of(url: str) -> str:
+    """The sentence that a notebook left beside its figure; a picture without any gets none."""
+    text = FIGURES / f"{url.removeprefix('figure:')}.txt"
+    return text.read_text(encoding="utf-8").strip() if text.is_file() else ""
 
 
 def title_of(deck: Path) -> str:
