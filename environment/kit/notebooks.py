@@ -1,6 +1,7 @@
 """Executes the notebooks one after another: `python -m kit.notebooks [--weeks 6-8] [--update] [--keep-going]`."""
 
 import argparse
+import atexit
 import os
 import re
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
 from kit.command import LOGS
 from kit.home import EXECUTED, HOME, NOTEBOOKS, write_beside
@@ -57,7 +58,7 @@ def execute(path: Path, update: bool) -> str:
     started = time.monotonic()
     live = sys.stdout.isatty()
     total = len(notebook.cells)
-    here = {"index": 0}
+    here = {"index": -1}
 
     def show(cell, cell_index):
         here["index"] = cell_index
@@ -78,7 +79,11 @@ def execute(path: Path, update: bool) -> str:
     with PeakMemory() as memory, log_file.open("w") as log:
         try:
             client.execute(stdout=log, stderr=log)
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
+            if here["index"] < 0:
+                atexit.unregister(client._cleanup_kernel)  # the client would look for the kernel that never was
+                said = "\n".join(log_file.read_text(encoding="utf-8", errors="replace").splitlines()[-12:])
+                raise Problem(f"{path.stem}: the kernel did not start ({error}); it printed:\n{said}") from None
             write_beside(EXECUTED / "failed" / path.name, nbformat.writes(notebook))
             raise Problem(report(path, here["index"], notebook.cells[here["index"]], error)) from None
         finally:
@@ -97,8 +102,8 @@ def report(path: Path, index: int, cell, error: Exception) -> str:
     source = "\n".join("    " + line for line in cell.source.splitlines())
     if isinstance(error, CellTimeoutError):
         reason = f"it ran for more than {CELL_SECONDS} s"
-    elif isinstance(error, DeadKernelError):
-        reason = "the kernel ended; when memory ran out, a larger heap helps: BORBOLETA_HEAP=3g"
+    elif not isinstance(error, CellExecutionError):
+        reason = f"the kernel ended ({error}); when memory ran out, a larger heap helps: BORBOLETA_HEAP=3g"
     else:
         # The kernel's own account; the client's adds twenty lines about the kernel's insides.
         said = [line for output in cell.outputs if output.output_type == "error" for line in output.traceback]
