@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 
 /**
  * The two artists' emoji as pictures of any size; safe for several threads.
@@ -81,10 +82,11 @@ public final class Drawings {
     if (!key.outline) {
       SVGDocument flat = read(key, false);
       BufferedImage flatProbe = probe(flat);
-      if (inked(flatProbe) > inked(probe) / 2) {
+      // Mostly line or white: without its outline, a swan is a beak on a white ground.
+      if (4 * count(flatProbe, Drawings::showsOnWhite) > count(probe, pixel -> pixel >>> 24 != 0)) {
         document = flat;
         probe = flatProbe;
-      } // else it is mostly line: a white swan without its outline is only a beak
+      }
     }
     return render(document, key.pixels, inkBox(probe));
   }
@@ -93,11 +95,14 @@ public final class Drawings {
     return render(document, PROBE_PIXELS, new Rectangle(0, 0, PROBE_PIXELS, PROBE_PIXELS));
   }
 
-  private static long inked(BufferedImage image) {
+  private static long count(BufferedImage image, IntPredicate which) {
     int side = image.getWidth();
-    return Arrays.stream(image.getRGB(0, 0, side, side, null, 0, side))
-        .filter(p -> p >>> 24 != 0)
-        .count();
+    return Arrays.stream(image.getRGB(0, 0, side, side, null, 0, side)).filter(which).count();
+  }
+
+  private static boolean showsOnWhite(int pixel) {
+    boolean white = (pixel & 0xE0E0E0) == 0xE0E0E0;
+    return pixel >>> 24 != 0 && !white;
   }
 
   private SVGDocument read(Key key, boolean outline) {

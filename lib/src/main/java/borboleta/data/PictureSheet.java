@@ -8,11 +8,11 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Pictures side by side, each twice as large as it is, with lines of text under it. */
+/** Pictures side by side, each three times as large as it is, with lines of text under it. */
 final class PictureSheet {
-  private static final int PICTURE = 2 * Scene.PIXELS;
+  private static final int PICTURE = 3 * Scene.PIXELS;
   private static final int MARGIN = 16;
-  private static final int TEXT = 108;
+  private static final int TEXT = 160;
   private static final int COLUMNS = 4;
 
   private PictureSheet() {}
