@@ -88,7 +88,7 @@ public final class LiveChart implements AutoCloseable {
       place = "";
       return;
     }
-    Picture image = new Picture(picture(), title);
+    Captioned image = new Captioned(picture(), title);
     if (place == null) {
       place = screen.show(image);
     } else {

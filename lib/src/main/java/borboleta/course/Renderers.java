@@ -1,6 +1,7 @@
 package borboleta.course;
 
 import borboleta.eval.Accuracy;
+import borboleta.translate.audit.AuditReport;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -31,12 +32,14 @@ public final class Renderers {
     html(Html.class, Html::text, Html::toString);
     html(Table.class, TableHtml::of, TableHtml::words);
     html(Accuracy.class, AccuracyHtml::of, Accuracy::toString);
+    html(AuditReport.class, AuditHtml::of, AuditReport::toString);
     html(Gate.Held.class, Gate.Held::html, Gate.Held::toString);
     html(Exercise.class, exercise -> exercise.html(), Exercise::toString);
-    png(Picture.class, Function.identity());
+    png(Captioned.class, Function.identity());
     png(
         Chart.class,
-        chart -> new Picture(BitmapEncoder.getBufferedImage(chart), "chart: " + chart.getTitle()));
+        chart ->
+            new Captioned(BitmapEncoder.getBufferedImage(chart), "chart: " + chart.getTitle()));
   }
 
   private Renderers() {}
@@ -50,7 +53,7 @@ public final class Renderers {
             value -> words.apply(type.cast(value))));
   }
 
-  private static <T> void png(Class<T> type, Function<T, Picture> picture) {
+  private static <T> void png(Class<T> type, Function<T, Captioned> picture) {
     FORMS.put(
         type,
         new Form(
@@ -59,7 +62,7 @@ public final class Renderers {
             value -> picture.apply(type.cast(value)).caption()));
   }
 
-  private static String base64(Picture picture) {
+  private static String base64(Captioned picture) {
     return Base64.getEncoder().encodeToString(Html.png(picture.image()));
   }
 

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 interface Screen {
 
-  /** Shows an {@link Html}, a {@link Picture} or a line of text and returns the place's id. */
+  /** Shows an {@link Html}, a {@link Captioned} or a line of text and returns the place's id. */
   String show(Object content);
 
   /** Replaces what {@link #show} put at the place. */
@@ -25,8 +25,7 @@ interface Screen {
   /** Returns the kernel that runs now, else the terminal. */
   static Screen current() {
     for (Names names : Names.KERNELS) {
-      Method running = names.running();
-      if (running != null && call(running, null) != null) {
+      if (names.runs()) {
         return new Kernel(names.statics());
       }
     }
@@ -46,12 +45,14 @@ interface Screen {
                 "getKernelInstance",
                 "io.github.spencerpark.ijava.runtime.Display"));
 
-    /** Returns the method that gives the running kernel; null where this kernel is not present. */
-    Method running() {
+    /**
+     * Tells whether this kernel runs now; JJava's call fails where it does not, IJava's is null.
+     */
+    boolean runs() {
       try {
-        return Class.forName(kernelClass).getMethod(kernelMethod);
+        return Class.forName(kernelClass).getMethod(kernelMethod).invoke(null) != null;
       } catch (ReflectiveOperationException | LinkageError e) {
-        return null;
+        return false;
       }
     }
 

@@ -23,13 +23,13 @@ public final class Show {
 
   /** Shows a chart as a picture. */
   public static void chart(Chart<?, ?> chart) {
-    Screen.current().show(new Picture(BitmapEncoder.getBufferedImage(chart), chart.getTitle()));
+    Screen.current().show(new Captioned(BitmapEncoder.getBufferedImage(chart), chart.getTitle()));
   }
 
   /** Shows a picture with a sentence under it. */
   public static void picture(BufferedImage image, String caption) {
     Screen screen = Screen.current();
-    screen.show(new Picture(image, caption));
+    screen.show(new Captioned(image, caption));
     if (screen.isNotebook()) {
       screen.show(new Html("<p><em>" + Html.escape(caption) + "</em></p>"));
     }
@@ -42,7 +42,7 @@ public final class Show {
    */
   public static void pictures(List<BufferedImage> pictures, List<String> captions) {
     BufferedImage sheet = PictureSheet.of(pictures, captions);
-    Screen.current().show(new Picture(sheet, String.join("; ", captions)));
+    Screen.current().show(new Captioned(sheet, String.join("; ", captions)));
   }
 
   /** Shows one line of text. */

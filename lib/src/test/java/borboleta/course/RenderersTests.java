@@ -87,7 +87,7 @@ class RenderersTests {
   @Test
   void pictureShowsWithItsWords() {
     BufferedImage image = new BufferedImage(4, 3, BufferedImage.TYPE_INT_ARGB);
-    DisplayData data = render(new Picture(image, "Four by three."));
+    DisplayData data = render(new Captioned(image, "Four by three."));
     assertNotNull(data.getData(MIMEType.IMAGE_PNG));
     assertEquals("Four by three.", data.getData(MIMEType.TEXT_PLAIN));
   }

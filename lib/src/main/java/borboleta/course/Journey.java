@@ -1,0 +1,205 @@
+package borboleta.course;
+
+import borboleta.data.CaptionFile;
+import borboleta.data.EmojiWorld;
+import borboleta.data.EvalCaption;
+import borboleta.data.EvalQuestion;
+import borboleta.data.Language;
+import borboleta.data.QuestionFile;
+import borboleta.data.QuestionSet;
+import borboleta.translate.Care;
+import borboleta.translate.EmojiReference;
+import borboleta.translate.GoogleSettings;
+import borboleta.translate.GoogleTranslationClient;
+import borboleta.translate.Journal;
+import borboleta.translate.LocalTranslateServer;
+import borboleta.translate.TranslateFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * What the weeks hand to each other: data set, translation, models. Each part is made when a
+ * notebook first asks for it, and only then; a part is whole or not there.
+ *
+ * <p>Two notebooks may ask at the same time: one makes the part, the other waits.
+ */
+public final class Journey {
+  /** The seed of everything that the course makes once for all. */
+  public static final long SEED = 7;
+
+  private final Workspace workspace;
+  private final Tier tier;
+  private final int records;
+
+  Journey(Workspace workspace, Tier tier, int records) {
+    this.workspace = workspace;
+    this.tier = tier;
+    this.records = records;
+  }
+
+  /** The journey in this project, at the tier that this machine was set to. */
+  public static Journey here() {
+    Tier tier = Tier.current();
+    return new Journey(Workspace.current(), tier, tier.records());
+  }
+
+  /** The places of the project. */
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** The sizes in use. */
+  public Tier tier() {
+    return tier;
+  }
+
+  /**
+   * Returns the folder of the emoji world; makes it first where it is absent.
+   *
+   * @throws UncheckedIOException in one sentence, when it cannot be made
+   */
+  public Path emoji() {
+    return prepared(
+        workspace.emoji(),
+        "README.md",
+        () -> {
+          try (LiveProgress progress = new LiveProgress("drawing the emoji world")) {
+            EmojiWorld.write(workspace.emoji(), records, SEED, workspace.npm(), progress);
+          }
+        });
+  }
+
+  /**
+   * Returns the file of the training records in Portuguese; translates them first where it is
+   * absent: with the local server on the tiny tier, with Google's on the others.
+   *
+   * @throws UncheckedIOException in one sentence, when the translation fails; asked again, it goes
+   *     on where it was
+   */
+  public Path translated() {
+    Path english = emoji().resolve("train.en.json");
+    Path portuguese = workspace.translated().resolve("train.pt.json");
+    prepared(
+        workspace.translated(),
+        "train.pt.json",
+        () -> {
+          if (tier == Tier.TINY) {
+            translateHere(english, portuguese, Care.PROTECTED);
+          } else {
+            String project = System.getenv().getOrDefault("GOOGLE_CLOUD_PROJECT", "");
+            if (project.isBlank()) {
+              throw new IOException(
+                  "the %s tier translates with Google; set GOOGLE_CLOUD_PROJECT to the project that pays"
+                      .formatted(tier.key()));
+            }
+            translate(GoogleSettings.cloud(project), english, portuguese, Care.PROTECTED);
+          }
+        });
+    return portuguese;
+  }
+
+  /**
+   * Returns a translation made as carelessly as the course's model project once made it: the
+   * placeholder is sent along and ids become numbers. The audit finds both.
+   *
+   * @throws UncheckedIOException in one sentence, when the translation fails
+   */
+  public Path translatedCarelessly() {
+    Path english = emoji().resolve("parts/detail.en.json");
+    Path portuguese = workspace.translated().resolve("careless/detail.pt.json");
+    prepared(
+        portuguese.getParent(),
+        "detail.pt.json",
+        () -> translateHere(english, portuguese, Care.AS_THE_TCC_DID));
+    return portuguese;
+  }
+
+  private void translateHere(Path in, Path out, Care care) throws IOException {
+    EmojiReference world = EmojiReference.load(workspace.npm());
+    boolean fault = care == Care.AS_THE_TCC_DID;
+    try (LocalTranslateServer server = LocalTranslateServer.start(world, fault)) {
+      GoogleSettings settings = GoogleSettings.cloud("local").withEndpoint(server.endpoint());
+      translate(settings, in, out, care);
+    }
+  }
+
+  private static void translate(GoogleSettings settings, Path in, Path out, Care care)
+      throws IOException {
+    Files.createDirectories(out.getParent());
+    try (Journal journal = Journal.open(out.resolveSibling("translation-journal.sqlite"));
+        GoogleTranslationClient client = new GoogleTranslationClient(settings);
+        LiveProgress progress = new LiveProgress("translating " + in.getFileName())) {
+      new TranslateFile(client, journal, care).run(in, out, progress);
+    }
+  }
+
+  /** The questions of a set, in a language. */
+  public List<EvalQuestion> questions(QuestionSet set, Language language) {
+    String name = "questions/%s.%s.jsonl".formatted(set.fileName(), language.code());
+    Path file = emoji().resolve(name);
+    return reading(() -> QuestionFile.read(file));
+  }
+
+  /** The pictures to describe of a set, with their captions in a language. */
+  public List<EvalCaption> captions(QuestionSet set, Language language) {
+    String name = "captions.%s.%s.jsonl".formatted(set.fileName(), language.code());
+    Path file = emoji().resolve(name);
+    return reading(() -> CaptionFile.read(file));
+  }
+
+  /**
+   * Reads a picture of the emoji world by its file's name.
+   *
+   * @throws UncheckedIOException when there is no such picture
+   */
+  public BufferedImage picture(String name) {
+    Path file = emoji().resolve("images").resolve(name);
+    return reading(
+        () -> {
+          if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no picture %s in the emoji world".formatted(file));
+          }
+          return ImageIO.read(file.toFile());
+        });
+  }
+
+  /** Makes a part unless {@code sign} in its folder tells that it is there. */
+  private Path prepared(Path folder, String sign, Making making) {
+    if (Files.isRegularFile(folder.resolve(sign))) {
+      return folder;
+    }
+    return reading(
+        () -> {
+          try (BuildLock lock = BuildLock.take(workspace.build())) {
+            if (!Files.isRegularFile(folder.resolve(sign))) {
+              making.make();
+            }
+          }
+          return folder;
+        });
+  }
+
+  @FunctionalInterface
+  private interface Making {
+    void make() throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** Notebooks' cells should not have to catch: what went wrong is one sentence anyway. */
+  private static <T> T reading(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+}
