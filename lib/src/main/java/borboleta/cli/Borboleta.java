@@ -38,12 +38,16 @@ public final class Borboleta implements Runnable {
 
   /** Runs a command: 0 when it is done, 1 when it failed, 2 for wrong usage. */
   public static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** The commands, their streams still to be chosen. */
+  static CommandLine commandLine() {
     Borboleta borboleta = new Borboleta();
     return new CommandLine(borboleta)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Borboleta::misused)
-        .setExecutionExceptionHandler(borboleta::failed)
-        .execute(arguments);
+        .setExecutionExceptionHandler(borboleta::failed);
   }
 
   @Override
