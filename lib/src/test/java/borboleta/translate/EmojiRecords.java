@@ -23,11 +23,20 @@ import java.util.SplittableRandom;
 
 /** Records of the emoji world in both languages: a caption and one question of each kind. */
 public final class EmojiRecords {
+  private static List<Concept> concepts;
+
   private EmojiRecords() {}
+
+  private static synchronized List<Concept> concepts() throws IOException {
+    if (concepts == null) {
+      concepts = Concepts.all(Workspace.current().npm());
+    }
+    return concepts;
+  }
 
   /** The world's translations. */
   public static EmojiReference reference() throws IOException {
-    return EmojiReference.load(Workspace.current().npm());
+    return new EmojiReference(concepts());
   }
 
   /** Writes records in English. */
@@ -43,7 +52,7 @@ public final class EmojiRecords {
   }
 
   private static List<LlavaRecord> say(Grammar grammar, int count) throws IOException {
-    List<Concept> concepts = Concepts.all(Workspace.current().npm());
+    List<Concept> concepts = concepts();
     SceneSampler sampler = new SceneSampler(concepts, Part.TRAIN);
     Asks asks = new Asks(concepts);
     SplittableRandom random = new SplittableRandom(7);

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,37 +42,34 @@ class KillTests {
     Path in = EmojiRecords.english(folder.resolve("in.json"), RECORDS);
     Counting asked = new Counting(EmojiRecords.reference());
     try (LocalTranslateServer server = LocalTranslateServer.start(asked, new Slow())) {
+      Map<String, Integer> kept = Map.of();
       for (int calls : new int[] {8, 24}) {
-        Process child = child(server.endpoint());
-        while (server.calls() < calls && child.isAlive()) {
-          Thread.sleep(5);
-        }
-        assertTrue(child.isAlive(), "the child ended before it could be killed");
-        child.destroyForcibly().waitFor();
-        assertEquals(128 + 9, child.exitValue());
+        killAfter(server, calls);
         assertFalse(Files.exists(folder.resolve("out.json")));
-
-        Map<String, Integer> before = new HashMap<>(asked.times);
-        Set<String> kept = kept(server.endpoint(), before.keySet());
+        assertAskedNoMore(kept, asked.times);
+        kept = kept(server.endpoint(), asked.times);
         assertTrue(kept.size() > 100, "kept " + kept.size());
-        runUntilCall(server, calls + 6);
-        for (String segment : kept) {
-          assertEquals(before.get(segment), asked.times.get(segment), segment);
-        }
       }
       assertEquals(0, child(server.endpoint()).waitFor());
+      assertAskedNoMore(kept, asked.times);
     }
     Path expected = EmojiRecords.portuguese(folder.resolve("expected.json"), RECORDS);
     assertEquals(LlavaFile.read(expected), LlavaFile.read(folder.resolve("out.json")));
     assertEquals(-1, Files.mismatch(undisturbed(in), folder.resolve("out.json")));
   }
 
-  private void runUntilCall(LocalTranslateServer server, int calls) throws Exception {
+  private void killAfter(LocalTranslateServer server, int calls) throws Exception {
     Process child = child(server.endpoint());
     while (server.calls() < calls && child.isAlive()) {
       Thread.sleep(5);
     }
+    assertTrue(child.isAlive(), "the child ended before it could be killed");
     child.destroyForcibly().waitFor();
+    assertEquals(128 + 9, child.exitValue());
+  }
+
+  private static void assertAskedNoMore(Map<String, Integer> kept, Map<String, Integer> now) {
+    kept.forEach((segment, times) -> assertEquals(times, now.get(segment), segment));
   }
 
   private Path undisturbed(Path in) throws IOException {
@@ -88,11 +84,15 @@ class KillTests {
     return out;
   }
 
-  private Set<String> kept(String endpoint, Set<String> segments) throws IOException {
+  /** What the journal holds, each with how often it was asked for so far. */
+  private Map<String, Integer> kept(String endpoint, Map<String, Integer> asked)
+      throws IOException {
     Engine engine = GoogleSettings.cloud("tests").withEndpoint(endpoint).engine();
+    Map<String, Integer> kept = new HashMap<>(asked);
     try (Journal journal = Journal.open(folder.resolve("journal.sqlite"))) {
-      return journal.find(engine, segments).keySet();
+      kept.keySet().retainAll(journal.find(engine, asked.keySet()).keySet());
     }
+    return kept;
   }
 
   private Process child(String endpoint) throws IOException {
