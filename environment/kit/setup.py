@@ -23,7 +23,7 @@ def make_venv() -> str:
     except ImportError:
         raise Problem(f"{sys.executable} cannot make virtual environments; install its venv package (Debian and Ubuntu: apt install python3-venv).") from None
     run_logged("venv", [sys.executable, "-m", "venv", VENV])
-    pip = [VENV / "bin" / "python", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+    pip = [VENV / "bin" / "python", "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--no-compile"]
     run_logged("pip", [*pip, "--require-hashes", "-r", ENVIRONMENT / "requirements.lock"], PIP_CACHE_DIR=CACHE / "pip")
     return size_of(VENV)
 
