@@ -9,14 +9,11 @@ class Problem(Exception):
 
 
 def guarded(main: Callable[[], int | None]) -> None:
-    """Run a script's main function; show a problem, or an interruption, as one sentence."""
+    """Run a script's main function; show a problem as its sentence, without a trace."""
     try:
         status = main()
     except Problem as problem:
         print(problem, file=sys.stderr)
         status = 1
-    except KeyboardInterrupt:
-        print("\nInterrupted; the same command goes on from here.", file=sys.stderr)
-        status = 130
     sys.stdout.flush()
     sys.exit(status or 0)
