@@ -1,0 +1,64 @@
+package borboleta.text;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A {@code tokenizer.json}: text to ids and back. */
+public final class Tokenizer implements AutoCloseable {
+  private final HuggingFaceTokenizer tokenizer;
+
+  private Tokenizer(HuggingFaceTokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+  }
+
+  /**
+   * Loads the tokenizer of a model folder.
+   *
+   * @throws IOException if the folder has no tokenizer.json, or it cannot be read
+   */
+  public static Tokenizer load(Path folder) throws IOException {
+    Path file = folder.resolve("tokenizer.json");
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is missing: a model folder holds a tokenizer.json");
+    }
+    try {
+      return new Tokenizer(
+          HuggingFaceTokenizer.newInstance(
+              file, Map.of("addSpecialTokens", "false", "padding", "false", "truncation", "false")));
+    } catch (RuntimeException e) {
+      throw new IOException(file + " is not a tokenizer that can be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Ids of a text as it stands, without a beginning or end of sentence. */
+  public long[] encode(String text) {
+    return tokenizer.encode(text, false, false).getIds();
+  }
+
+  /** Text of ids, without special tokens. */
+  public String decode(long[] ids) {
+    return tokenizer.decode(ids, true);
+  }
+
+  /**
+   * Id of a token that must be there.
+   *
+   * @throws IllegalArgumentException if the text is not one token
+   */
+  public long id(String token) {
+    long[] ids = encode(token);
+    if (ids.length != 1) {
+      throw new IllegalArgumentException(
+          "the tokenizer splits " + token + " into " + ids.length + " tokens instead of one");
+    }
+    return ids[0];
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}
