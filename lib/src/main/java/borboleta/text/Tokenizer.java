@@ -1,6 +1,8 @@
 package borboleta.text;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +10,14 @@ import java.util.Map;
 
 /** A {@code tokenizer.json}: text to ids and back. */
 public final class Tokenizer implements AutoCloseable {
-  private final HuggingFaceTokenizer tokenizer;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Tokenizer(HuggingFaceTokenizer tokenizer) {
+  private final HuggingFaceTokenizer tokenizer;
+  private final int size;
+
+  private Tokenizer(HuggingFaceTokenizer tokenizer, int size) {
     this.tokenizer = tokenizer;
+    this.size = size;
   }
 
   /**
@@ -27,10 +33,23 @@ public final class Tokenizer implements AutoCloseable {
     try {
       return new Tokenizer(
           HuggingFaceTokenizer.newInstance(
-              file, Map.of("addSpecialTokens", "false", "padding", "false", "truncation", "false")));
+              file, Map.of("addSpecialTokens", "false", "padding", "false", "truncation", "false")),
+          size(JSON.readTree(file.toFile())));
     } catch (RuntimeException e) {
       throw new IOException(file + " is not a tokenizer that can be read: " + e.getMessage(), e);
     }
+  }
+
+  /** One more than the largest id, among the vocabulary and the added tokens. */
+  private static int size(JsonNode root) {
+    int largest = -1;
+    for (JsonNode id : root.path("model").path("vocab")) {
+      largest = Math.max(largest, id.asInt());
+    }
+    for (JsonNode added : root.path("added_tokens")) {
+      largest = Math.max(largest, added.path("id").asInt());
+    }
+    return largest + 1;
   }
 
   /** Ids of a text as it stands, without a beginning or end of sentence. */
@@ -55,6 +74,11 @@ public final class Tokenizer implements AutoCloseable {
           "the tokenizer splits " + token + " into " + ids.length + " tokens instead of one");
     }
     return ids[0];
+  }
+
+  /** Number of tokens in the vocabulary. */
+  public int size() {
+    return size;
   }
 
   @Override

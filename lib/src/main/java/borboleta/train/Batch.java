@@ -26,7 +26,8 @@ public record Batch(
   /**
    * Lays samples out.
    *
-   * @param pictures (C·S·S) floats for each sample that has image tokens, in order
+   * @param pictures (C·S·S) floats for each sample that has image tokens, in order; none where
+   *     the caller places features of its own
    * @param size side S of a picture in pixels
    */
   public static Batch of(
@@ -57,13 +58,13 @@ public record Batch(
       }
     }
     NDArray pixels = null;
-    NDArray imageSlots = null;
     if (!pictures.isEmpty()) {
       FloatBuffer all = FloatBuffer.allocate(pictures.size() * pictures.get(0).length);
       pictures.forEach(all::put);
       pixels = manager.create(all.array(), new Shape(pictures.size(), 3, size, size));
-      imageSlots = manager.create(slots.build().toArray());
     }
+    long[] places = slots.build().toArray();
+    NDArray imageSlots = places.length == 0 ? null : manager.create(places);
     return new Batch(
         manager.create(ids, new Shape(rows, length)),
         pixels,

@@ -1,0 +1,77 @@
+package borboleta.train.base;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import borboleta.data.Ink;
+import borboleta.data.Scene;
+import borboleta.image.Normalizer;
+import borboleta.model.Llava;
+import borboleta.tensor.Ops;
+import borboleta.tensor.Scope;
+import borboleta.train.TrainLoop;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Tower and projector are pulled into the word space of the frozen language model: LLaVA's first
+ * stage. Each patch's vector should be that of the word for what lies there.
+ */
+final class AlignStage {
+  private static final String NAME = "align";
+
+  private final Llava model;
+  private final World world;
+  private final BaseRecipe recipe;
+  private final WordStage words;
+  private final SpritePainter painter;
+  private final double flat;
+
+  AlignStage(
+      Llava model, World world, BaseRecipe recipe, WordStage words, Augmentation augmentation) {
+    this.model = model;
+    this.world = world;
+    this.recipe = recipe;
+    this.words = words;
+    this.painter = new SpritePainter(world.drawings, augmentation);
+    this.flat = augmentation.flat();
+  }
+
+  Map<String, NDArray> parameters() {
+    Map<String, NDArray> all = new LinkedHashMap<>();
+    model
+        .parameters()
+        .forEach(
+            (name, array) -> {
+              if (!name.startsWith("language_model") && !name.contains("post_layernorm")) {
+                all.put(name, array);
+              }
+            });
+    return all;
+  }
+
+  TrainLoop.Loss loss(int step) {
+    int rows = recipe.align().batch();
+    int patches = model.config().vision().patches();
+    float[][] pixels = new float[rows][];
+    long[] ids = new long[rows * patches];
+    IntStream.range(0, rows)
+        .parallel()
+        .forEach(
+            row -> {
+              SplittableRandom random = PatchWords.random(recipe.seed(), NAME, step, row);
+              Scene scene = world.scene(random);
+              List<Sprite> sprites = Sprite.of(scene, Ink.forTraining(scene, flat, random));
+              pixels[row] =
+                  Normalizer.CLIP.apply(painter.paint(scene.ground().color(), sprites, random));
+              System.arraycopy(words.ids(scene), 0, ids, row * patches, patches);
+            });
+    NDManager manager = Scope.manager();
+    NDArray target = words.target(manager.create(ids, new Shape(rows, patches)));
+    NDArray features = model.imageFeatures(Pixels.of(manager, pixels));
+    return new TrainLoop.Loss(Ops.meanSquaredError(features, target), (long) rows * patches);
+  }
+}

@@ -1,0 +1,60 @@
+package borboleta.train.base;
+
+import borboleta.model.ClipVision;
+import borboleta.model.Llama;
+import borboleta.model.Llava;
+import borboleta.train.Schedule;
+import borboleta.train.TrainLoop;
+import borboleta.data.Scene;
+
+/**
+ * How the tiny base is made: LLaVA's own order, with a tower and a language model that have to be
+ * made first.
+ *
+ * @param seed of everything random: first weights, scenes, questions
+ * @param tower the vision tower learns to name drawings
+ * @param words the language model learns to answer about scenes written as words
+ * @param align tower and projector learn to say those words
+ * @param instruct all of it learns to answer about pictures
+ */
+public record BaseRecipe(long seed, Stage tower, Stage words, Stage align, Stage instruct) {
+
+  /** One stage: how many steps, how many pictures a step, how fast. */
+  public record Stage(int steps, int batch, double learningRate, double weightDecay) {
+    TrainLoop.Settings settings() {
+      Schedule schedule = new Schedule(learningRate, steps, Math.min(200, steps / 10), 0.02);
+      return new TrainLoop.Settings(schedule, 0.9, 0.98, 1e-8, weightDecay, 1.0, 250);
+    }
+  }
+
+  /** The recipe of the committed base. */
+  public static BaseRecipe of(long seed) {
+    return new BaseRecipe(
+        seed,
+        new Stage(3000, 64, 1e-3, 0.05),
+        new Stage(1500, 128, 1e-3, 0.01),
+        new Stage(800, 64, 1e-3, 0.01),
+        new Stage(1500, 64, 1e-3, 0.01));
+  }
+
+  /** Every stage cut to a share of its steps, to try the whole of it quickly. */
+  public BaseRecipe scaled(double share) {
+    return new BaseRecipe(
+        seed, scaled(tower, share), scaled(words, share), scaled(align, share),
+        scaled(instruct, share));
+  }
+
+  private static Stage scaled(Stage s, double share) {
+    int steps = Math.max(2, (int) Math.round(s.steps() * share));
+    return new Stage(steps, s.batch(), s.learningRate(), s.weightDecay());
+  }
+
+  static Llava.Config config(int vocabulary, int imageToken) {
+    ClipVision.Config vision =
+        new ClipVision.Config(192, 768, 3, 6, Scene.PIXELS, 16, 3, 1e-5f, "quick_gelu");
+    Llama.Config text =
+        new Llama.Config(
+            vocabulary, 192, 512, 4, 6, 6, 32, 512, 1e-6f, 10000, false, 1, 2, 0);
+    return new Llava.Config(vision, text, imageToken, -1);
+  }
+}

@@ -1,0 +1,112 @@
+package borboleta.train.base;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import borboleta.hub.LlavaFolder;
+import borboleta.model.Llava;
+import borboleta.nn.Weights;
+import borboleta.tensor.Torch;
+import borboleta.text.ChatTemplate;
+import borboleta.text.Tokenizer;
+import borboleta.train.StepMetrics;
+import borboleta.train.TrainLoop;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Makes the tiny base from nothing, stage by stage. Each stage leaves its metrics and checkpoints in
+ * a folder of the run, so that a run that was cut off goes on where it stopped.
+ */
+public final class TinyBase {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final BaseRecipe recipe;
+  private final Augmentation augmentation;
+  private final Path npm;
+  private final Path tokenizerFolder;
+
+  /** Hears of every step and of the model after every stage. */
+  public interface Listener {
+    void onStep(String stage, int steps, StepMetrics metrics);
+
+    void onStage(String stage, Llava model, Tokenizer tokenizer) throws IOException;
+  }
+
+  /**
+   * Prepares to make a base.
+   *
+   * @param npm folder of npm packages with drawings and names
+   * @param tokenizerFolder holds the tokenizer.json that the base will use
+   */
+  public TinyBase(
+      BaseRecipe recipe, Augmentation augmentation, Path npm, Path tokenizerFolder) {
+    this.recipe = recipe;
+    this.augmentation = augmentation;
+    this.npm = npm;
+    this.tokenizerFolder = tokenizerFolder;
+  }
+
+  /**
+   * Runs all stages and writes the model in Hugging Face's form to {@code run/model}, in bf16.
+   *
+   * @throws IOException if a file is missing, or the run's folder belongs to another recipe
+   */
+  public void run(Path run, Listener listener) throws IOException {
+    Files.createDirectories(run);
+    checkRecipe(run.resolve("recipe.json"));
+    World world = new World(npm);
+    try (Tokenizer tokenizer = Tokenizer.load(tokenizerFolder);
+        NDManager aside = Torch.newManager()) {
+      int image = (int) tokenizer.id(ChatTemplate.IMAGE);
+      Llava.Config config = BaseRecipe.config(tokenizer.size(), image);
+      ChatTemplate template =
+          new ChatTemplate(
+              tokenizer,
+              image,
+              config.text().bosTokenId(),
+              config.text().eosTokenId(),
+              config.vision().patches());
+      NDManager manager = Torch.newManager();
+      Weights weights = Weights.from(new FreshWeights(manager, recipe.seed()));
+      try (Llava model = new Llava(weights, config, manager)) {
+        TowerStage tower = new TowerStage(model, world, recipe, augmentation, aside);
+        stage(run, "1-tower", recipe.tower(), tower.parameters(), tower::loss, listener);
+        listener.onStage("1-tower", model, tokenizer);
+        WordStage words = new WordStage(model, world, recipe, tokenizer, template, aside);
+        stage(run, "2-words", recipe.words(), words.parameters(), words::loss, listener);
+        listener.onStage("2-words", model, tokenizer);
+        AlignStage align = new AlignStage(model, world, recipe, words, augmentation);
+        stage(run, "3-align", recipe.align(), align.parameters(), align::loss, listener);
+        listener.onStage("3-align", model, tokenizer);
+        InstructStage instruct = new InstructStage(model, world, recipe, template, augmentation);
+        stage(run, "4-instruct", recipe.instruct(), instruct.parameters(), instruct::loss, listener);
+        listener.onStage("4-instruct", model, tokenizer);
+        LlavaFolder.save(model, run.resolve("model"), true);
+      }
+    }
+  }
+
+  private static void stage(
+      Path run,
+      String name,
+      BaseRecipe.Stage stage,
+      Map<String, NDArray> parameters,
+      TrainLoop.Objective objective,
+      Listener listener)
+      throws IOException {
+    new TrainLoop(stage.settings(), run.resolve(name))
+        .run(parameters, objective, m -> listener.onStep(name, stage.steps(), m));
+  }
+
+  private void checkRecipe(Path file) throws IOException {
+    String ours = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(recipe) + "\n";
+    if (Files.exists(file) && !Files.readString(file).equals(ours)) {
+      throw new IOException(
+          file + " holds another recipe; choose another folder, or remove this one");
+    }
+    Files.writeString(file, ours);
+  }
+}

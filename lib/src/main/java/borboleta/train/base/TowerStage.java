@@ -1,0 +1,149 @@
+package borboleta.train.base;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import borboleta.data.Artist;
+import borboleta.data.Cell;
+import borboleta.data.Concept;
+import borboleta.data.EmojiName;
+import borboleta.data.Ground;
+import borboleta.data.Ink;
+import borboleta.data.Size;
+import borboleta.image.Normalizer;
+import borboleta.model.Llava;
+import borboleta.tensor.Ops;
+import borboleta.tensor.Scope;
+import borboleta.train.TrainLoop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The vision tower learns to name what lies on each patch: the part that CLIP's training plays for
+ * LLaVA. It names the concepts, and the other emoji that both artists drew, so that it learns to see
+ * one thing behind two hands.
+ */
+final class TowerStage {
+  private static final String NAME = "tower";
+
+  private final Llava model;
+  private final World world;
+  private final BaseRecipe recipe;
+  private final SpritePainter painter;
+  private final PatchWords patchWords;
+  private final double flat;
+  private final Map<String, Integer> classes = new HashMap<>();
+  private final List<String> hexes = new ArrayList<>();
+  private final Set<String> unseenByOther = new HashSet<>();
+  private final Map<String, NDArray> head = new LinkedHashMap<>();
+
+  TowerStage(Llava model, World world, BaseRecipe recipe, Augmentation augmentation, NDManager m) {
+    this.model = model;
+    this.world = world;
+    this.recipe = recipe;
+    this.painter = new SpritePainter(world.drawings, augmentation);
+    this.patchWords = new PatchWords(model.config().vision().patchSize());
+    this.flat = augmentation.flat();
+    for (Concept concept : world.concepts) {
+      classes.put(concept.hex(), classes.size());
+      if (!concept.bothArtists()) {
+        unseenByOther.add(concept.hex());
+      }
+    }
+    for (EmojiName emoji : world.emoji) {
+      classes.putIfAbsent(emoji.hex(), classes.size());
+    }
+    classes.keySet().stream().sorted().forEach(hexes::add);
+    int h = model.config().vision().hiddenSize();
+    int outputs = classes.size() + Ground.values().length;
+    FreshWeights fresh = new FreshWeights(m, recipe.seed());
+    head.put("head.norm.weight", fresh.get("head.norm.weight", new Shape(h)));
+    head.put("head.norm.bias", fresh.get("head.norm.bias", new Shape(h)));
+    head.put("head.weight", fresh.normal("head.weight", new Shape(outputs, h), 0.02));
+  }
+
+  Map<String, NDArray> parameters() {
+    Map<String, NDArray> all = new LinkedHashMap<>();
+    model
+        .parameters()
+        .forEach(
+            (name, array) -> {
+              if (name.startsWith("vision_tower") && !name.contains("post_layernorm")) {
+                all.put(name, array);
+              }
+            });
+    all.putAll(head);
+    return all;
+  }
+
+  TrainLoop.Loss loss(int step) {
+    int batch = recipe.tower().batch();
+    int patches = model.config().vision().patches();
+    float[][] pixels = new float[batch][];
+    long[] labels = new long[batch * patches];
+    // Pictures of one step do not depend on one another, so that every core may paint.
+    IntStream.range(0, batch)
+        .parallel()
+        .forEach(
+            row -> {
+              SplittableRandom random = PatchWords.random(recipe.seed(), NAME, step, row);
+              Ground ground = Ground.values()[random.nextInt(Ground.values().length)];
+              List<Sprite> sprites = sprites(random);
+              pixels[row] =
+                  Normalizer.CLIP.apply(painter.paint(ground.color(), sprites, random));
+              int[] on = patchWords.sprites(sprites);
+              for (int p = 0; p < patches; p++) {
+                labels[row * patches + p] =
+                    on[p] < 0
+                        ? classes.size() + ground.ordinal()
+                        : classes.get(sprites.get(on[p]).hex());
+              }
+            });
+    NDManager manager = Scope.manager();
+    NDArray features =
+        model
+            .vision()
+            .features(Pixels.of(manager, pixels), model.config().visionFeatureLayer());
+    NDArray normed =
+        Ops.layerNorm(
+            features, head.get("head.norm.weight"), head.get("head.norm.bias"), 1e-5f);
+    NDArray logits = Ops.linear(normed, head.get("head.weight")); // (B, P, classes)
+    NDArray loss = Ops.crossEntropy(logits, manager.create(labels, new Shape(batch, patches)));
+    return new TrainLoop.Loss(loss, (long) batch * patches);
+  }
+
+  /** Four drawings: half of them concepts, half any emoji; now and then an empty cell. */
+  private List<Sprite> sprites(SplittableRandom random) {
+    List<Sprite> sprites = new ArrayList<>();
+    for (Cell cell : Cell.values()) {
+      if (random.nextInt(8) == 0) {
+        continue;
+      }
+      String hex =
+          random.nextBoolean()
+              ? world.concepts.get(random.nextInt(world.concepts.size())).hex()
+              : hexes.get(random.nextInt(hexes.size()));
+      boolean other = !unseenByOther.contains(hex) && random.nextBoolean();
+      Ink ink =
+          new Ink(other ? Artist.TWEMOJI : Artist.OPENMOJI, random.nextDouble() >= flat);
+      Size size = Size.values()[random.nextInt(Size.values().length)];
+      int slack = size.slack();
+      sprites.add(
+          new Sprite(
+              hex,
+              ink,
+              cell,
+              size.pixels(),
+              random.nextInt(-slack, slack + 1),
+              random.nextInt(-slack, slack + 1)));
+    }
+    return sprites;
+  }
+}
