@@ -9,6 +9,7 @@ import borboleta.data.Concept;
 import borboleta.data.EmojiName;
 import borboleta.data.Ground;
 import borboleta.data.Ink;
+import borboleta.data.SceneSampler;
 import borboleta.data.Size;
 import borboleta.image.Normalizer;
 import borboleta.model.Llava;
@@ -134,7 +135,7 @@ final class TowerStage {
       Ink ink =
           new Ink(other ? Artist.TWEMOJI : Artist.OPENMOJI, random.nextDouble() >= flat);
       Size size = Size.values()[random.nextInt(Size.values().length)];
-      int slack = size.slack();
+      int slack = SceneSampler.MOST_JITTER;
       sprites.add(
           new Sprite(
               hex,
