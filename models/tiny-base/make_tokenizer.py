@@ -30,7 +30,7 @@ def corpus(folder):
 def main(folder, target):
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([
-        pre_tokenizers.Split(Regex(r" ?\p{L}+| ?\d| ?[^\s\p{L}\d]|\s"), "isolated"),
+        pre_tokenizers.Split(Regex(r" ?\p{L}+(?:-\p{L}+)*| ?\d| ?[^\s\p{L}\d]|\s"), "isolated"),
         pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
     ])
     tokenizer.decoder = decoders.ByteLevel()

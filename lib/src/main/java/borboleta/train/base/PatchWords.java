@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 final class PatchWords {
   /** A patch belongs to a drawing whose square covers this share of it. */
-  private static final double COVERED = 0.4;
+  private static final double COVERED = 0.3;
 
   private final int patchSize;
   private final int side;
@@ -49,9 +49,18 @@ final class PatchWords {
         .toArray();
   }
 
-  /** A generator for one row of one step of a stage: batches follow from the seed alone. */
+  /**
+   * A generator for one row of one step of a stage: batches follow from the seed alone.
+   *
+   * <p>Each number goes through a generator of its own: seeds that differ by a multiple of the golden
+   * ratio's bits would give the same stream, only shifted.
+   */
   static SplittableRandom random(long seed, String stage, int step, int row) {
-    long mixed = new SplittableRandom(seed * 1_000_003 + stage.hashCode()).nextLong();
-    return new SplittableRandom(mixed + step * 0x9E3779B97F4A7C15L + row * 0xBF58476D1CE4E5B9L);
+    long mixed = mix(mix(mix(seed, stage.hashCode()), step), row);
+    return new SplittableRandom(mixed);
+  }
+
+  private static long mix(long state, long value) {
+    return new SplittableRandom(state ^ value * 0xBF58476D1CE4E5B9L).nextLong();
   }
 }

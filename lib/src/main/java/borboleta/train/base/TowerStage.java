@@ -124,18 +124,18 @@ final class TowerStage {
   private List<Sprite> sprites(SplittableRandom random) {
     List<Sprite> sprites = new ArrayList<>();
     for (Cell cell : Cell.values()) {
-      if (random.nextInt(8) == 0) {
+      if (random.nextInt(16) == 0) {
         continue;
       }
       String hex =
-          random.nextBoolean()
+          random.nextDouble() >= Double.parseDouble(System.getProperty("others","0.5"))
               ? world.concepts.get(random.nextInt(world.concepts.size())).hex()
               : hexes.get(random.nextInt(hexes.size()));
       boolean other = !unseenByOther.contains(hex) && random.nextBoolean();
       Ink ink =
           new Ink(other ? Artist.TWEMOJI : Artist.OPENMOJI, random.nextDouble() >= flat);
       Size size = Size.values()[random.nextInt(Size.values().length)];
-      int slack = SceneSampler.MOST_JITTER;
+      int slack = Integer.getInteger("jit", SceneSampler.MOST_JITTER);
       sprites.add(
           new Sprite(
               hex,
