@@ -117,17 +117,14 @@ public final class Answerer implements AutoCloseable {
     return Arrays.asList(answers);
   }
 
-  private long[][] decode(
-      List<Integer> batch, List<long[]> prompts, List<BufferedImage> pictures) {
+  private long[][] decode(List<Integer> batch, List<long[]> prompts, List<BufferedImage> pictures) {
     int side = model.config().vision().imageSize();
     FloatBuffer values = FloatBuffer.allocate(batch.size() * 3 * side * side);
     for (int i : batch) {
       BufferedImage picture = pictures.get(i);
       values.put(
           Normalizer.CLIP.apply(
-              picture == null
-                  ? Normalizer.CLIP.blank(side, side)
-                  : Fit.square(picture, side)));
+              picture == null ? Normalizer.CLIP.blank(side, side) : Fit.square(picture, side)));
     }
     try (Scope scope = Scope.open()) {
       NDArray pixels =

@@ -41,10 +41,10 @@ public final class Greedy {
       NDManager manager = Scope.manager();
       NDArray ids = manager.create(flat, new Shape(rows, length));
       NDArray imageSlots = pixels == null ? null : manager.create(slots);
-      NDArray last = manager.create(LongStream.range(1, rows + 1).map(r -> r * length - 1).toArray());
+      NDArray last =
+          manager.create(LongStream.range(1, rows + 1).map(r -> r * length - 1).toArray());
       NDArray every = manager.create(LongStream.range(0, rows).toArray());
-      NDArray hidden =
-          Ops.rows(model.hidden(ids, pixels, imageSlots, null, cache), last); // (B, H)
+      NDArray hidden = Ops.rows(model.hidden(ids, pixels, imageSlots, null, cache), last); // (B, H)
       for (int step = 0; step < maxNewTokens; step++) {
         long[] next = Ops.argMax(model.language().logits(hidden)).toLongArray();
         boolean all = true;

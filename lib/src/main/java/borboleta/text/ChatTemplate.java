@@ -6,8 +6,8 @@ import java.util.Arrays;
  * The template of the {@code llava-hf} checkpoints, {@code USER: <image>\n… ASSISTANT: …</s>},
  * without a system prompt.
  *
- * <p>As in LLaVA's {@code preprocess_multimodal}, {@code <image>} moves to the beginning of the turn
- * that holds it; the labels cover each answer and the end after it, nothing else.
+ * <p>As in LLaVA's {@code preprocess_multimodal}, {@code <image>} moves to the beginning of the
+ * turn that holds it; the labels cover each answer and the end after it, nothing else.
  */
 public final class ChatTemplate {
   public static final String IMAGE = "<image>";
@@ -24,8 +24,7 @@ public final class ChatTemplate {
    *
    * @param patches image tokens P that stand for one picture
    */
-  public ChatTemplate(
-      Tokenizer tokenizer, long imageToken, long beginning, long end, int patches) {
+  public ChatTemplate(Tokenizer tokenizer, long imageToken, long beginning, long end, int patches) {
     this.tokenizer = tokenizer;
     this.imageToken = imageToken;
     this.beginning = beginning;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Samples of different lengths as arrays. Rows are padded on the right, where causal attention never
- * looks back from, so no mask is needed.
+ * Samples of different lengths as arrays. Rows are padded on the right, where causal attention
+ * never looks back from, so no mask is needed.
  *
  * @param ids (B, T), int64
  * @param pixels (I, C, S, S), or null where no sample has a picture
@@ -26,8 +26,8 @@ public record Batch(
   /**
    * Lays samples out.
    *
-   * @param pictures (C·S·S) floats for each sample that has image tokens, in order; none where
-   *     the caller places features of its own
+   * @param pictures (C·S·S) floats for each sample that has image tokens, in order; none where the
+   *     caller places features of its own
    * @param size side S of a picture in pixels
    */
   public static Batch of(

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * {@code checkpoints/step-N/} of a run: the trained weights and the optimizer's state. A folder gets
- * its name only when it is whole. Batches follow from the seed and the step, so no generator's state
- * has to be kept.
+ * {@code checkpoints/step-N/} of a run: the trained weights and the optimizer's state. A folder
+ * gets its name only when it is whole. Batches follow from the seed and the step, so no generator's
+ * state has to be kept.
  */
 final class CheckpointFolder {
   private static final int KEPT = 2;

@@ -52,13 +52,27 @@ public record Recipe(
 
   public Recipe withSeed(long other) {
     return new Recipe(
-        other, learningRate, epochs, batch, warmupRatio, weightDecay, maxGradNorm, saveSteps,
+        other,
+        learningRate,
+        epochs,
+        batch,
+        warmupRatio,
+        weightDecay,
+        maxGradNorm,
+        saveSteps,
         evalSteps);
   }
 
   public Recipe withEpochs(double other) {
     return new Recipe(
-        seed, learningRate, other, batch, warmupRatio, weightDecay, maxGradNorm, saveSteps,
+        seed,
+        learningRate,
+        other,
+        batch,
+        warmupRatio,
+        weightDecay,
+        maxGradNorm,
+        saveSteps,
         evalSteps);
   }
 
@@ -82,7 +96,10 @@ public record Recipe(
       return JSON.readValue(file.toFile(), Recipe.class);
     } catch (com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException e) {
       throw new IOException(
-          file + " has the unknown key " + e.getPropertyName() + "; known are "
+          file
+              + " has the unknown key "
+              + e.getPropertyName()
+              + "; known are "
               + e.getKnownPropertyIds(),
           e);
     }

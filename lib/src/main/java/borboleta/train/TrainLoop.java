@@ -33,7 +33,9 @@ public final class TrainLoop {
   /** A step's loss and the number of positions that it read. */
   public record Loss(NDArray value, long tokens) {}
 
-  /** Builds the loss of a step, counted from 0, in the step's scope while gradients are recorded. */
+  /**
+   * Builds the loss of a step, counted from 0, in the step's scope while gradients are recorded.
+   */
   @FunctionalInterface
   public interface Objective {
     Loss loss(int step) throws IOException;

@@ -12,8 +12,7 @@ import java.util.SplittableRandom;
  * @param stretch largest relative change of width and height
  * @param flip whether half of the drawings are mirrored
  */
-public record Augmentation(
-    double flat, double colour, double turn, double stretch, boolean flip) {
+public record Augmentation(double flat, double colour, double turn, double stretch, boolean flip) {
   static final Augmentation NONE = new Augmentation(0, 0, 0, 0, false);
 
   /** Returns the drawing in other colours; the shape stays. */
@@ -49,8 +48,7 @@ public record Augmentation(
       int blue = channel((grey + (b2 - grey) * saturation) * brightness + offset[2]);
       argb[i] = argb[i] & 0xff000000 | red << 16 | green << 8 | blue;
     }
-    BufferedImage result =
-        new BufferedImage(w, drawing.getHeight(), BufferedImage.TYPE_INT_ARGB);
+    BufferedImage result = new BufferedImage(w, drawing.getHeight(), BufferedImage.TYPE_INT_ARGB);
     result.setRGB(0, 0, w, drawing.getHeight(), argb, 0, w);
     return result;
   }

@@ -1,11 +1,11 @@
 package borboleta.train.base;
 
+import borboleta.data.Scene;
 import borboleta.model.ClipVision;
 import borboleta.model.Llama;
 import borboleta.model.Llava;
 import borboleta.train.Schedule;
 import borboleta.train.TrainLoop;
-import borboleta.data.Scene;
 
 /**
  * How the tiny base is made: LLaVA's own order, with a tower and a language model that have to be
@@ -40,7 +40,10 @@ public record BaseRecipe(long seed, Stage tower, Stage words, Stage align, Stage
   /** Every stage cut to a share of its steps, to try the whole of it quickly. */
   public BaseRecipe scaled(double share) {
     return new BaseRecipe(
-        seed, scaled(tower, share), scaled(words, share), scaled(align, share),
+        seed,
+        scaled(tower, share),
+        scaled(words, share),
+        scaled(align, share),
         scaled(instruct, share));
   }
 
@@ -53,8 +56,7 @@ public record BaseRecipe(long seed, Stage tower, Stage words, Stage align, Stage
     ClipVision.Config vision =
         new ClipVision.Config(192, 768, 3, 6, Scene.PIXELS, 16, 3, 1e-5f, "quick_gelu");
     Llama.Config text =
-        new Llama.Config(
-            vocabulary, 192, 512, 4, 6, 6, 32, 512, 1e-6f, 10000, false, 1, 2, 0);
+        new Llama.Config(vocabulary, 192, 512, 4, 6, 6, 32, 512, 1e-6f, 10000, false, 1, 2, 0);
     return new Llava.Config(vision, text, imageToken, -1);
   }
 }

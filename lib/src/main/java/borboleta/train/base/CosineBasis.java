@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * First filters of the patch embedding: two-dimensional cosines, as JPEG has them, in three mixtures
- * of the colours (grey, red against blue, green against both).
+ * First filters of the patch embedding: two-dimensional cosines, as JPEG has them, in three
+ * mixtures of the colours (grey, red against blue, green against both).
  *
  * <p>Fine waves carry little of a picture's energy and all of a drawing's edges, so they are given
  * more weight; a random projection hears only the patch's mean colour for a long time.

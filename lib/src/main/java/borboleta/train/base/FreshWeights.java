@@ -37,8 +37,7 @@ final class FreshWeights implements Weights.Source {
       return manager.ones(shape);
     }
     if (name.endsWith("patch_embedding.weight")) {
-      return manager.create(
-          CosineBasis.filters((int) shape.get(0), (int) shape.get(2)), shape);
+      return manager.create(CosineBasis.filters((int) shape.get(0), (int) shape.get(2)), shape);
     }
     if (name.endsWith("position_embedding.weight")) {
       return manager.create(positions(name, (int) shape.get(0), (int) shape.get(1)), shape);
@@ -56,7 +55,9 @@ final class FreshWeights implements Weights.Source {
     // The spread of PyTorch's own linear layers.
     double std = 1 / Math.sqrt(3.0 * shape.size() / shape.get(0));
     boolean branch =
-        name.contains("out_proj") || name.contains("o_proj") || name.contains("fc2")
+        name.contains("out_proj")
+            || name.contains("o_proj")
+            || name.contains("fc2")
             || name.contains("down_proj");
     return branch ? BRANCH * std : std;
   }

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The whole model learns to answer about pictures: LLaVA's second stage, visual instruction tuning. */
+/**
+ * The whole model learns to answer about pictures: LLaVA's second stage, visual instruction tuning.
+ */
 final class InstructStage {
   private static final String NAME = "instruct";
 

@@ -52,8 +52,8 @@ final class PatchWords {
   /**
    * A generator for one row of one step of a stage: batches follow from the seed alone.
    *
-   * <p>Each number goes through a generator of its own: seeds that differ by a multiple of the golden
-   * ratio's bits would give the same stream, only shifted.
+   * <p>Each number goes through a generator of its own: seeds that differ by a multiple of the
+   * golden ratio's bits would give the same stream, only shifted.
    */
   static SplittableRandom random(long seed, String stage, int step, int row) {
     long mixed = mix(mix(mix(seed, stage.hashCode()), step), row);

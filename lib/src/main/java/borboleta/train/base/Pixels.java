@@ -16,7 +16,6 @@ final class Pixels {
     for (float[] picture : pictures) {
       all.put(picture);
     }
-    return manager.create(
-        all.array(), new Shape(pictures.length, 3, Scene.PIXELS, Scene.PIXELS));
+    return manager.create(all.array(), new Shape(pictures.length, 3, Scene.PIXELS, Scene.PIXELS));
   }
 }

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A drawing somewhere in a picture: of a concept, or of any other emoji for the tower to learn from.
+ * A drawing somewhere in a picture: of a concept, or of any other emoji for the tower to learn
+ * from.
  *
  * @param pixels width and height
  * @param dx offset from the middle of the cell to the right, in pixels
@@ -20,8 +21,7 @@ record Sprite(String hex, Ink ink, Cell cell, int pixels, int dx, int dy) {
     for (int i = 0; i < inks.size(); i++) {
       Thing t = scene.things().get(i);
       sprites.add(
-          new Sprite(
-              t.concept().hex(), inks.get(i), t.cell(), t.size().pixels(), t.dx(), t.dy()));
+          new Sprite(t.concept().hex(), inks.get(i), t.cell(), t.size().pixels(), t.dx(), t.dy()));
     }
     return sprites;
   }

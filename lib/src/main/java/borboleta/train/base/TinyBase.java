@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Makes the tiny base from nothing, stage by stage. Each stage leaves its metrics and checkpoints in
- * a folder of the run, so that a run that was cut off goes on where it stopped.
+ * Makes the tiny base from nothing, stage by stage. Each stage leaves its metrics and checkpoints
+ * in a folder of the run, so that a run that was cut off goes on where it stopped.
  */
 public final class TinyBase {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,8 +41,7 @@ public final class TinyBase {
    * @param npm folder of npm packages with drawings and names
    * @param tokenizerFolder holds the tokenizer.json that the base will use
    */
-  public TinyBase(
-      BaseRecipe recipe, Augmentation augmentation, Path npm, Path tokenizerFolder) {
+  public TinyBase(BaseRecipe recipe, Augmentation augmentation, Path npm, Path tokenizerFolder) {
     this.recipe = recipe;
     this.augmentation = augmentation;
     this.npm = npm;
@@ -82,7 +81,8 @@ public final class TinyBase {
         stage(run, "3-align", recipe.align(), align.parameters(), align::loss, listener);
         listener.onStage("3-align", model, tokenizer);
         InstructStage instruct = new InstructStage(model, world, recipe, template, augmentation);
-        stage(run, "4-instruct", recipe.instruct(), instruct.parameters(), instruct::loss, listener);
+        stage(
+            run, "4-instruct", recipe.instruct(), instruct.parameters(), instruct::loss, listener);
         listener.onStage("4-instruct", model, tokenizer);
         LlavaFolder.save(model, run.resolve("model"), true);
       }

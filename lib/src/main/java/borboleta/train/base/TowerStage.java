@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
 
 /**
  * The vision tower learns to name what lies on each patch: the part that CLIP's training plays for
- * LLaVA. It names the concepts, and the other emoji that both artists drew, so that it learns to see
- * one thing behind two hands.
+ * LLaVA. It names the concepts, and the other emoji that both artists drew, so that it learns to
+ * see one thing behind two hands.
  */
 final class TowerStage {
   private static final String NAME = "tower";
@@ -97,8 +97,7 @@ final class TowerStage {
               SplittableRandom random = PatchWords.random(recipe.seed(), NAME, step, row);
               Ground ground = Ground.values()[random.nextInt(Ground.values().length)];
               List<Sprite> sprites = sprites(random);
-              pixels[row] =
-                  Normalizer.CLIP.apply(painter.paint(ground.color(), sprites, random));
+              pixels[row] = Normalizer.CLIP.apply(painter.paint(ground.color(), sprites, random));
               int[] on = patchWords.sprites(sprites);
               for (int p = 0; p < patches; p++) {
                 labels[row * patches + p] =
@@ -109,12 +108,9 @@ final class TowerStage {
             });
     NDManager manager = Scope.manager();
     NDArray features =
-        model
-            .vision()
-            .features(Pixels.of(manager, pixels), model.config().visionFeatureLayer());
+        model.vision().features(Pixels.of(manager, pixels), model.config().visionFeatureLayer());
     NDArray normed =
-        Ops.layerNorm(
-            features, head.get("head.norm.weight"), head.get("head.norm.bias"), 1e-5f);
+        Ops.layerNorm(features, head.get("head.norm.weight"), head.get("head.norm.bias"), 1e-5f);
     NDArray logits = Ops.linear(normed, head.get("head.weight")); // (B, P, classes)
     NDArray loss = Ops.crossEntropy(logits, manager.create(labels, new Shape(batch, patches)));
     return new TrainLoop.Loss(loss, (long) batch * patches);
@@ -128,12 +124,11 @@ final class TowerStage {
         continue;
       }
       String hex =
-          random.nextDouble() >= Double.parseDouble(System.getProperty("others","0.5"))
+          random.nextDouble() >= Double.parseDouble(System.getProperty("others", "0.5"))
               ? world.concepts.get(random.nextInt(world.concepts.size())).hex()
               : hexes.get(random.nextInt(hexes.size()));
       boolean other = !unseenByOther.contains(hex) && random.nextBoolean();
-      Ink ink =
-          new Ink(other ? Artist.TWEMOJI : Artist.OPENMOJI, random.nextDouble() >= flat);
+      Ink ink = new Ink(other ? Artist.TWEMOJI : Artist.OPENMOJI, random.nextDouble() >= flat);
       Size size = Size.values()[random.nextInt(Size.values().length)];
       int slack = Integer.getInteger("jit", SceneSampler.MOST_JITTER);
       sprites.add(

@@ -103,8 +103,7 @@ final class WordStage {
 
   /** Words of a scene's patches, whoever draws it: (P). */
   long[] ids(Scene scene) {
-    List<Ink> inks =
-        Collections.nCopies(scene.things().size(), new Ink(Artist.OPENMOJI, true));
+    List<Ink> inks = Collections.nCopies(scene.things().size(), new Ink(Artist.OPENMOJI, true));
     return patchWords.ids(scene, Sprite.of(scene, inks), world.colour(scene), tokenizer);
   }
 

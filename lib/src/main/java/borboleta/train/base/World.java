@@ -27,8 +27,18 @@ final class World {
   /** Where a thing is and whether it is there are the hardest to learn, so they are asked most. */
   private static final Map<Kind, Integer> SHARES =
       Map.of(
-          Kind.COUNT, 1, Kind.COLOUR, 1, Kind.WHAT, 2, Kind.WHERE, 3, Kind.THERE, 3,
-          Kind.CATEGORY, 2);
+          Kind.COUNT,
+          1,
+          Kind.COLOUR,
+          1,
+          Kind.WHAT,
+          2,
+          Kind.WHERE,
+          3,
+          Kind.THERE,
+          3,
+          Kind.CATEGORY,
+          2);
 
   private static final int TURNS = 3;
   private static final int CAPTION_SHARE = 8;
@@ -62,8 +72,7 @@ final class World {
   Conversation talk(Scene scene, SplittableRandom random) {
     List<Conversation.Round> rounds = new ArrayList<>();
     if (random.nextInt(CAPTION_SHARE) == 0) {
-      rounds.add(
-          new Conversation.Round(grammar.captionRequest(random), grammar.caption(scene)));
+      rounds.add(new Conversation.Round(grammar.captionRequest(random), grammar.caption(scene)));
     }
     List<Ask> asked = new ArrayList<>();
     // A description in front of questions would give their answers away.
