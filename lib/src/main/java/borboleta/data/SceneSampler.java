@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
  */
 public final class SceneSampler {
   private static final int MOST_THINGS = 4;
+  private static final int MOST_DRAWS = 100_000;
 
   /**
    * Pixels in each direction. A tower of patches has to learn a drawing anew for each offset: with
@@ -35,13 +36,21 @@ public final class SceneSampler {
     this.part = part;
   }
 
-  /** Draws the next scene; equal random states give equal scenes. */
+  /**
+   * Draws the next scene; equal random states give equal scenes.
+   *
+   * @throws IllegalStateException when no scene of these concepts seems to belong to the part
+   */
   public Scene next(SplittableRandom random) {
-    Scene scene = draw(random);
-    while (Part.of(scene) != part) {
-      scene = draw(random);
+    for (int i = 0; i < MOST_DRAWS; i++) {
+      Scene scene = draw(random);
+      if (Part.of(scene) == part) {
+        return scene;
+      }
     }
-    return scene;
+    throw new IllegalStateException(
+        "%,d scenes of these %d concepts, and none belongs to %s; use more concepts"
+            .formatted(MOST_DRAWS, concepts.size(), part));
   }
 
   private Scene draw(SplittableRandom random) {
