@@ -21,7 +21,14 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed, with one sentence on stderr", "2:wrong usage"},
     footer = {"", "Help for one command: borboleta COMMAND --help"},
-    subcommands = {DataCommand.class, TranslateCommand.class, AuditCommand.class})
+    subcommands = {
+      DataCommand.class,
+      TranslateCommand.class,
+      AuditCommand.class,
+      FinetuneCommand.class,
+      GenerateCommand.class,
+      EvaluateCommand.class
+    })
 public final class Borboleta implements Runnable {
   @Option(
       names = "--debug",

@@ -13,11 +13,11 @@ public final class SceneSampler {
   private static final int MOST_DRAWS = 100_000;
 
   /**
-   * Pixels in each direction. A tower of patches has to learn a drawing anew for each offset: with
-   * the whole slack of a cell it named one in five after as many steps as it took to learn nearly
-   * all without jitter.
+   * Share of a cell's free margin that drawings may stand off its middle. A tower of patches has to
+   * learn a drawing anew for each offset: over the whole margin it named one in five after as many
+   * steps as it took to learn nearly all without jitter.
    */
-  public static final int MOST_JITTER = 2;
+  private static final double JITTER = 0.3;
 
   private final List<Concept> concepts;
   private final Part part;
@@ -70,8 +70,9 @@ public final class SceneSampler {
     return new Scene(ground, things);
   }
 
-  private static int jitter(Size size, SplittableRandom random) {
-    int most = Math.min(MOST_JITTER, size.slack());
+  /** Draws how far a thing of a size stands off the middle of its cell, in pixels. */
+  public static int jitter(Size size, SplittableRandom random) {
+    int most = (int) (JITTER * size.slack());
     return random.nextInt(-most, most + 1);
   }
 }

@@ -15,6 +15,12 @@ import java.util.SplittableRandom;
 public record Augmentation(double flat, double colour, double turn, double stretch, boolean flip) {
   static final Augmentation NONE = new Augmentation(0, 0, 0, 0, false);
 
+  /** The same changes, only a share as strong. */
+  Augmentation scaled(double share) {
+    return new Augmentation(
+        flat * share, colour * share, turn * share, stretch * share, flip && share > 0.5);
+  }
+
   /** Returns the drawing in other colours; the shape stays. */
   BufferedImage recolour(BufferedImage drawing, SplittableRandom random) {
     if (colour == 0 || random.nextInt(5) == 0) {

@@ -40,7 +40,7 @@ final class FreshWeights implements Weights.Source {
       return manager.create(CosineBasis.filters((int) shape.get(0), (int) shape.get(2)), shape);
     }
     if (name.endsWith("position_embedding.weight")) {
-      return manager.create(positions(name, (int) shape.get(0), (int) shape.get(1)), shape);
+      return manager.create(towerPositions(name, (int) shape.get(0), (int) shape.get(1)), shape);
     }
     return normal(name, shape, std(name, shape));
   }
@@ -71,26 +71,33 @@ final class FreshWeights implements Weights.Source {
     return manager.create(values, shape);
   }
 
-  /**
-   * Positions of the tower: one vector for the cell of the grid that a patch lies in, plus one for
-   * its place in the cell, so that what is learnt in one cell holds in the others.
-   */
-  private float[] positions(String name, int rows, int hidden) {
-    SplittableRandom random = random(name);
-    double[][] cells = gaussians(random, 4, hidden, 0.4);
-    double[][] places = gaussians(random, 9, hidden, 0.25);
-    double[] first = gaussians(random, 1, hidden, 0.4)[0];
-    int side = (int) Math.sqrt(rows - 1);
-    int cell = side / 2;
+  /** Positions of the tower: one vector before the patches', then {@link #positions}. */
+  private float[] towerPositions(String name, int rows, int hidden) {
     float[] values = new float[rows * hidden];
-    for (int h = 0; h < hidden; h++) {
-      values[h] = (float) first[h];
-      for (int p = 0; p < rows - 1; p++) {
-        int y = p / side;
-        int x = p % side;
-        int place = Math.min(y % cell, 2) * 3 + Math.min(x % cell, 2);
-        values[(p + 1) * hidden + h] =
-            (float) (cells[y / cell * 2 + x / cell][h] + places[place][h]);
+    float[] patches = positions(name, rows - 1, hidden, 0.4, 0.25);
+    System.arraycopy(patches, 0, values, hidden, patches.length);
+    return values;
+  }
+
+  /**
+   * Positions of patches: one vector for the cell of the grid that a patch lies in, plus one for its
+   * place in the cell, so that what is learnt in one cell holds in the others.
+   *
+   * @return (P, H)
+   */
+  float[] positions(String name, int patches, int hidden, double cellStd, double placeStd) {
+    SplittableRandom random = random(name);
+    int side = (int) Math.sqrt(patches);
+    int cell = side / 2;
+    double[][] cells = gaussians(random, 4, hidden, cellStd);
+    double[][] places = gaussians(random, cell * cell, hidden, placeStd);
+    float[] values = new float[patches * hidden];
+    for (int p = 0; p < patches; p++) {
+      int y = p / side;
+      int x = p % side;
+      for (int h = 0; h < hidden; h++) {
+        double[] inCell = places[y % cell * cell + x % cell];
+        values[p * hidden + h] = (float) (cells[y / cell * 2 + x / cell][h] + inCell[h]);
       }
     }
     return values;

@@ -34,12 +34,14 @@ import java.util.stream.IntStream;
 final class TowerStage {
   private static final String NAME = "tower";
 
+  /** Share of drawings that are not of the concepts, at the end. */
+  private static final double OTHERS = 0.5;
+
   private final Llava model;
   private final World world;
   private final BaseRecipe recipe;
-  private final SpritePainter painter;
+  private final Augmentation augmentation;
   private final PatchWords patchWords;
-  private final double flat;
   private final Map<String, Integer> classes = new HashMap<>();
   private final List<String> hexes = new ArrayList<>();
   private final Set<String> unseenByOther = new HashSet<>();
@@ -49,9 +51,8 @@ final class TowerStage {
     this.model = model;
     this.world = world;
     this.recipe = recipe;
-    this.painter = new SpritePainter(world.drawings, augmentation);
+    this.augmentation = augmentation;
     this.patchWords = new PatchWords(model.config().vision().patchSize());
-    this.flat = augmentation.flat();
     for (Concept concept : world.concepts) {
       classes.put(concept.hex(), classes.size());
       if (!concept.bothArtists()) {
@@ -86,6 +87,9 @@ final class TowerStage {
 
   TrainLoop.Loss loss(int step) {
     int batch = recipe.tower().batch();
+    double strangeness = strangeness(step);
+    SpritePainter painter =
+        new SpritePainter(world.drawings, augmentation.scaled(strangeness));
     int patches = model.config().vision().patches();
     float[][] pixels = new float[batch][];
     long[] labels = new long[batch * patches];
@@ -96,7 +100,7 @@ final class TowerStage {
             row -> {
               SplittableRandom random = PatchWords.random(recipe.seed(), NAME, step, row);
               Ground ground = Ground.values()[random.nextInt(Ground.values().length)];
-              List<Sprite> sprites = sprites(random);
+              List<Sprite> sprites = sprites(strangeness, random);
               pixels[row] = Normalizer.CLIP.apply(painter.paint(ground.color(), sprites, random));
               int[] on = patchWords.sprites(sprites);
               for (int p = 0; p < patches; p++) {
@@ -116,29 +120,35 @@ final class TowerStage {
     return new TrainLoop.Loss(loss, (long) batch * patches);
   }
 
-  /** Four drawings: half of them concepts, half any emoji; now and then an empty cell. */
-  private List<Sprite> sprites(SplittableRandom random) {
+  /**
+   * How strange a step's drawings are, 0 to 1: first only the concepts as they are, later other emoji
+   * and changed drawings too. Begun with all of it at once, the tower learns nothing for long.
+   */
+  private double strangeness(int step) {
+    double done = (double) step / recipe.tower().steps();
+    return Math.max(0, Math.min(1, (done - 0.2) / 0.3));
+  }
+
+  /** Up to four drawings: concepts and, the stranger the more, any emoji; now and then an empty cell. */
+  private List<Sprite> sprites(double strangeness, SplittableRandom random) {
     List<Sprite> sprites = new ArrayList<>();
     for (Cell cell : Cell.values()) {
       if (random.nextInt(16) == 0) {
         continue;
       }
       String hex =
-          random.nextDouble() >= Double.parseDouble(System.getProperty("others", "0.5"))
-              ? world.concepts.get(random.nextInt(world.concepts.size())).hex()
-              : hexes.get(random.nextInt(hexes.size()));
+          random.nextDouble() < OTHERS * strangeness
+              ? hexes.get(random.nextInt(hexes.size()))
+              : world.concepts.get(random.nextInt(world.concepts.size())).hex();
       boolean other = !unseenByOther.contains(hex) && random.nextBoolean();
-      Ink ink = new Ink(other ? Artist.TWEMOJI : Artist.OPENMOJI, random.nextDouble() >= flat);
+      Ink ink =
+          new Ink(
+              other ? Artist.TWEMOJI : Artist.OPENMOJI,
+              random.nextDouble() >= augmentation.flat() * strangeness);
       Size size = Size.values()[random.nextInt(Size.values().length)];
-      int slack = Integer.getInteger("jit", SceneSampler.MOST_JITTER);
-      sprites.add(
-          new Sprite(
-              hex,
-              ink,
-              cell,
-              size.pixels(),
-              random.nextInt(-slack, slack + 1),
-              random.nextInt(-slack, slack + 1)));
+      int dx = SceneSampler.jitter(size, random);
+      int dy = SceneSampler.jitter(size, random);
+      sprites.add(new Sprite(hex, ink, cell, size.pixels(), dx, dy));
     }
     return sprites;
   }

@@ -53,9 +53,10 @@ final class WordStage {
     this.patchWords = new PatchWords(model.config().vision().patchSize());
     int patches = model.config().vision().patches();
     int hidden = model.config().text().hiddenSize();
-    positions =
+    float[] first =
         new FreshWeights(manager, recipe.seed())
-            .normal("positions", new Shape(patches, hidden), FreshWeights.WORD_STD);
+            .positions("positions", patches, hidden, FreshWeights.WORD_STD, 0.2);
+    positions = manager.create(first, new Shape(patches, hidden));
   }
 
   Map<String, NDArray> parameters() {

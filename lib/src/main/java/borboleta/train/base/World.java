@@ -40,7 +40,7 @@ final class World {
           Kind.CATEGORY,
           2);
 
-  private static final int TURNS = 3;
+  private static final int TURNS = 5;
   private static final int CAPTION_SHARE = 8;
 
   final List<Concept> concepts;

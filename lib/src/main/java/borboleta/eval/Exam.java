@@ -1,0 +1,66 @@
+package borboleta.eval;
+
+import borboleta.data.EvalQuestion;
+import borboleta.data.Progress;
+import borboleta.generate.Answerer;
+import borboleta.image.PictureReader;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Questions with their pictures, to be put to a model.
+ *
+ * @param questions what to ask, with references
+ * @param images folder of the pictures that the questions name
+ */
+public record Exam(List<EvalQuestion> questions, Path images) {
+  private static final long SHUFFLE_SEED = 1;
+
+  /** A number of the questions, spread evenly over the list. */
+  public Exam sample(int number) {
+    if (number >= questions.size()) {
+      return this;
+    }
+    List<EvalQuestion> some = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      some.add(questions.get((int) ((long) i * questions.size() / number)));
+    }
+    return new Exam(some, images);
+  }
+
+  /**
+   * Lets a model answer.
+   *
+   * @param control what it sees while it answers
+   * @return answers in the order of the questions
+   * @throws IOException if a picture is missing or broken
+   */
+  public List<String> answers(Answerer answerer, Control control, Progress progress)
+      throws IOException {
+    Map<String, BufferedImage> read = new HashMap<>();
+    List<BufferedImage> pictures = new ArrayList<>();
+    for (String name : control.pictures(questions, SHUFFLE_SEED)) {
+      if (name != null && !read.containsKey(name)) {
+        read.put(name, PictureReader.read(images.resolve(name)));
+      }
+      pictures.add(name == null ? null : read.get(name));
+    }
+    return answerer.answer(
+        pictures, questions.stream().map(EvalQuestion::text).toList(), progress);
+  }
+
+  /** Lets a model answer with each question's own picture, and counts. */
+  public Accuracy take(Answerer answerer) throws IOException {
+    return take(answerer, Control.NONE);
+  }
+
+  /** Lets a model answer under a control, and counts. */
+  public Accuracy take(Answerer answerer, Control control) throws IOException {
+    return Accuracy.of(questions, answers(answerer, control, Progress.NONE));
+  }
+}
