@@ -134,7 +134,7 @@ final class TranslateCommand implements Callable<Integer> {
       TranslateFile translation = new TranslateFile(client, journal, care());
       Meter meter;
       try (ShellProgress progress =
-          new ShellProgress("translate", () -> translation.meter().toString())) {
+          new ShellProgress("translate", () -> translation.meter().brief())) {
         meter = translation.run(in, out, progress);
       }
       print(meter, "%s: %s".formatted(out, meter));

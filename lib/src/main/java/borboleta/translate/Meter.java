@@ -21,12 +21,17 @@ public record Meter(long sentSegments, long sentCharacters, long unchanged, doub
     return Estimate.dollars(sentCharacters);
   }
 
+  /** Says speed and money in a few letters, to stand beside a bar. */
+  public String brief() {
+    return String.format(Locale.ROOT, "%,.0f/s $%.2f", charactersPerSecond(), dollars());
+  }
+
   /** Says the figures in one line. */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d segments, %,d characters, %,.0f characters/s, $%.2f",
+        "%,d segments, %,d characters, %,.0f characters/s, $%.2f at list price",
         sentSegments,
         sentCharacters,
         charactersPerSecond(),

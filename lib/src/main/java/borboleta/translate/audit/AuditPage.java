@@ -21,14 +21,14 @@ final class AuditPage {
   static String of(AuditReport report) {
     StringBuilder page = new StringBuilder(HEAD.formatted(escape(report.translated())));
     page.append(
-        "<h1>%s against %s</h1>\n<p class=\"%s\">%,d faults; %,d of %,d records have some.</p>\n"
+        "<h1>%s against %s</h1>\n<p class=\"%s\">%s faults; %s of %s records have some.</p>\n"
             .formatted(
                 escape(report.translated()),
                 escape(report.source()),
                 report.clean() ? "ok" : "bad",
-                report.faults(),
-                report.faultyRecords(),
-                report.records()));
+                Shown.count(report.faults()),
+                Shown.count(report.faultyRecords()),
+                Shown.count(report.records())));
     page.append("<table><tr><th>Check</th><th>What it demands</th><th>Faults</th>");
     page.append("<th>Records</th></tr>\n");
     for (AuditReport.Outcome check : report.checks()) {
@@ -40,8 +40,8 @@ final class AuditPage {
                   escape(check.explanation()),
                   escape(check.example())));
       page.append(
-          "<td class=\"n\">%,d</td><td class=\"n\">%,d</td></tr>\n"
-              .formatted(check.faults(), check.records()));
+          "<td class=\"n\">%s</td><td class=\"n\">%s</td></tr>\n"
+              .formatted(Shown.count(check.faults()), Shown.count(check.records())));
     }
     page.append("</table>\n");
     report.checks().stream()
@@ -52,9 +52,11 @@ final class AuditPage {
 
   private static void findings(StringBuilder page, AuditReport report, AuditReport.Outcome check) {
     page.append(
-        "<h2>%s</h2>\n<p>The first %d of %,d.</p>\n"
+        "<h2>%s</h2>\n<p>The first %d of %s.</p>\n"
             .formatted(
-                escape(check.name()), Math.min(FINDINGS_SHOWN, check.faults()), check.faults()));
+                escape(check.name()),
+                Math.min(FINDINGS_SHOWN, check.faults()),
+                Shown.count(check.faults())));
     page.append("<table><tr><th>Record</th><th>Where</th><th>Expected</th><th>Found</th></tr>\n");
     report.findings().stream()
         .filter(f -> f.check().equals(check.name()))

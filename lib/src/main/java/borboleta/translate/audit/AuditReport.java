@@ -87,7 +87,8 @@ public record AuditReport(
                   check.name(),
                   check.faults() == 0
                       ? "ok"
-                      : "%,d faults in %,d records".formatted(check.faults(), check.records())));
+                      : "%s faults in %s records"
+                          .formatted(Shown.count(check.faults()), Shown.count(check.records()))));
       findings.stream()
           .filter(f -> f.check().equals(check.name()))
           .limit(3)
@@ -97,7 +98,8 @@ public record AuditReport(
                       "    record %d (id %s), %s: expected %s, found %s%n"
                           .formatted(f.number(), f.record(), f.where(), f.expected(), f.found())));
     }
-    text.append("%,d of %,d records have faults".formatted(faultyRecords, records));
+    text.append(
+        "%s of %s records have faults".formatted(Shown.count(faultyRecords), Shown.count(records)));
     return text.toString();
   }
 

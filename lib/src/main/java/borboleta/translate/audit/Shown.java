@@ -1,6 +1,7 @@
 package borboleta.translate.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Shows values in a report so that their type and their invisible characters can be seen. */
@@ -16,6 +17,11 @@ final class Shown {
     }
     String text = value.toString();
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
+  /** A number with its thousands apart, the same on every machine. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** Characters, each unprintable one by its number. */
