@@ -70,7 +70,7 @@ final class PictureSheet {
     List<String> lines = new ArrayList<>();
     for (String paragraph : text.split("\n", -1)) {
       StringBuilder line = new StringBuilder();
-      for (String word : paragraph.split(" ")) {
+      for (String word : paragraph.split(" ", -1)) {
         String longer = line.length() == 0 ? word : line + " " + word;
         if (line.length() > 0 && metrics.stringWidth(longer) > width) {
           lines.add(line.toString());
