@@ -7,6 +7,11 @@ import borboleta.data.EvalQuestion;
 import borboleta.data.Language;
 import borboleta.data.QuestionFile;
 import borboleta.data.QuestionSet;
+import borboleta.eval.Control;
+import borboleta.eval.Examination;
+import borboleta.generate.Answerer;
+import borboleta.train.FineTune;
+import borboleta.train.Recipe;
 import borboleta.translate.Care;
 import borboleta.translate.EmojiReference;
 import borboleta.translate.GoogleSettings;
@@ -20,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
@@ -35,17 +41,19 @@ public final class Journey {
   private final Workspace workspace;
   private final Tier tier;
   private final int records;
+  private final Recipe recipe;
 
-  Journey(Workspace workspace, Tier tier, int records) {
+  Journey(Workspace workspace, Tier tier, int records, Recipe recipe) {
     this.workspace = workspace;
     this.tier = tier;
     this.records = records;
+    this.recipe = recipe;
   }
 
   /** The journey in this project, at the tier that this machine was set to. */
   public static Journey here() {
     Tier tier = Tier.current();
-    return new Journey(Workspace.current(), tier, tier.records());
+    return new Journey(Workspace.current(), tier, tier.records(), Recipe.tiny());
   }
 
   /** The places of the project. */
@@ -138,6 +146,64 @@ public final class Journey {
     }
   }
 
+  /**
+   * Returns the run that taught the base to answer in Portuguese; trains it first where it is
+   * absent, with a chart that grows meanwhile. A run that was cut off goes on where it was.
+   *
+   * @param seed of the order of the records; another seed is another run
+   * @throws UncheckedIOException in one sentence, when the run fails
+   */
+  public TrainingRun portuguese(long seed) {
+    Path folder = workspace.run("portuguese-seed" + seed);
+    Path records = translated();
+    prepared(
+        folder,
+        "model/tokenizer.json",
+        () -> {
+          FineTune tuning =
+              new FineTune(recipe.withSeed(seed), tier.base(workspace), records, images());
+          try (TrainingView view =
+              new TrainingView("Learning Portuguese", folder, looks(), images())) {
+            tuning.run(folder, view);
+          }
+        });
+    return new TrainingRun(folder);
+  }
+
+  /** Every fifth validation question: kinds come in turn, so each is asked as often. */
+  private List<EvalQuestion> looks() {
+    List<EvalQuestion> all = questions(QuestionSet.VALIDATION, Language.PT);
+    return IntStream.range(0, all.size()).filter(i -> i % 5 == 0).mapToObj(all::get).toList();
+  }
+
+  /** The base model's folder. */
+  public Path base() {
+    return tier.base(workspace);
+  }
+
+  /** The folder of the emoji world's pictures. */
+  public Path images() {
+    return emoji().resolve("images");
+  }
+
+  /**
+   * Asks a model every question of a set.
+   *
+   * @param model its folder
+   * @throws UncheckedIOException in one sentence, when model or pictures cannot be read
+   */
+  public Examination examine(Path model, QuestionSet set, Language language, Control control) {
+    List<EvalQuestion> questions = questions(set, language);
+    return reading(
+        () -> {
+          String task = "%s, %s".formatted(set.fileName(), control.label());
+          try (Answerer answerer = Answerer.load(model);
+              LiveProgress progress = new LiveProgress(task)) {
+            return Examination.run(answerer, questions, images(), control, SEED, progress);
+          }
+        });
+  }
+
   /** The questions of a set, in a language. */
   public List<EvalQuestion> questions(QuestionSet set, Language language) {
     String name = "questions/%s.%s.jsonl".formatted(set.fileName(), language.code());
@@ -158,7 +224,7 @@ public final class Journey {
    * @throws UncheckedIOException when there is no such picture
    */
   public BufferedImage picture(String name) {
-    Path file = emoji().resolve("images").resolve(name);
+    Path file = images().resolve(name);
     return reading(
         () -> {
           if (!Files.isRegularFile(file)) {

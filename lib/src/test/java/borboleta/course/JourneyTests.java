@@ -2,16 +2,28 @@ package borboleta.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import borboleta.data.EvalQuestion;
+import borboleta.data.Kind;
 import borboleta.data.Language;
 import borboleta.data.LlavaFile;
 import borboleta.data.QuestionSet;
+import borboleta.eval.Control;
+import borboleta.eval.Examination;
+import borboleta.model.Llava;
+import borboleta.text.Tokenizer;
+import borboleta.train.FineTune;
+import borboleta.train.Recipe;
+import borboleta.train.StepMetrics;
 import borboleta.translate.audit.Audit;
 import borboleta.translate.audit.AuditReport;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The journey on a small data set, with the real drawings, the real client and server. */
 class JourneyTests {
   @TempDir static Path home;
+  private static final Recipe RECIPE = new Recipe(1, 1e-3, 1, 10, 0, 0, 1, 2, 3);
   private static Journey journey;
 
   @BeforeAll
@@ -26,7 +39,9 @@ class JourneyTests {
     Workspace workspace = new Workspace(home);
     Files.createDirectories(workspace.npm().getParent());
     Files.createSymbolicLink(workspace.npm(), Workspace.current().npm().toRealPath());
-    journey = new Journey(workspace, Tier.TINY, 60);
+    SmallModel.write(workspace.tinyBase());
+    // 60 records, 10 a step: 6 steps, a checkpoint every 2, a look every 3.
+    journey = new Journey(workspace, Tier.TINY, 60, RECIPE);
   }
 
   @Test
@@ -53,5 +68,58 @@ class JourneyTests {
     assertFalse(report.clean());
     assertTrue(AuditHtml.of(report).contains("✗"));
     assertTrue(AuditHtml.of(report).contains("&lt;imagem&gt;"), AuditHtml.of(report));
+  }
+
+  @Test
+  void runIsTrainedOnceAndCanBeAsked() throws Exception {
+    TrainingRun run = journey.portuguese(1);
+    assertEquals(6, run.metrics().rowCount());
+    assertEquals(List.of(0.0, 3.0, 6.0), run.looks().doubleColumn("step").asList());
+    assertEquals(120, run.looks().doubleColumn("asked").get(2));
+    assertEquals(960, run.curve("Loss").getWidth());
+    FileTime made = Files.getLastModifiedTime(run.model().resolve("model.safetensors"));
+    journey.portuguese(1);
+    assertEquals(made, Files.getLastModifiedTime(run.model().resolve("model.safetensors")));
+
+    Examination blind =
+        journey.examine(run.model(), QuestionSet.VALIDATION, Language.PT, Control.BLIND);
+    assertEquals(600, blind.accuracy().total().asked());
+    for (int kind = 0; kind < 6; kind++) {
+      assertEquals(100, blind.accuracy().byKind().get(Kind.values()[kind]).asked());
+    }
+  }
+
+  @Test
+  void runThatWasCutOffGoesOnAndShowsWhatItDidBefore() throws Exception {
+    Path folder = journey.workspace().run("portuguese-seed2");
+    List<EvalQuestion> questions =
+        journey.questions(QuestionSet.VALIDATION, Language.PT).subList(0, 120);
+    TrainingView view = new TrainingView("t", folder, questions, journey.images());
+    FineTune tuning =
+        new FineTune(
+            RECIPE.withSeed(2), journey.base(), journey.translated(), journey.images());
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            tuning.run(
+                folder,
+                new FineTune.Watcher() {
+                  @Override
+                  public void onStep(StepMetrics metrics, int steps) {
+                    view.onStep(metrics, steps);
+                    if (metrics.step() == 5) {
+                      throw new IllegalStateException("cut off");
+                    }
+                  }
+
+                  @Override
+                  public void onInterval(int step, Llava model, Tokenizer tokenizer)
+                      throws IOException {
+                    view.onInterval(step, model, tokenizer);
+                  }
+                }));
+    TrainingRun run = journey.portuguese(2);
+    assertEquals(6, run.metrics().rowCount());
+    assertEquals(List.of(0.0, 3.0, 6.0), run.looks().doubleColumn("step").asList());
   }
 }

@@ -1,0 +1,85 @@
+package borboleta.course;
+
+import borboleta.data.EvalQuestion;
+import borboleta.data.Progress;
+import borboleta.data.WholeFile;
+import borboleta.eval.Accuracy;
+import borboleta.eval.Control;
+import borboleta.eval.Examination;
+import borboleta.generate.Answerer;
+import borboleta.model.Llava;
+import borboleta.text.Tokenizer;
+import borboleta.train.FineTune;
+import borboleta.train.StepMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Watches a fine-tuning run: a chart of the loss that replaces itself, and at each look the share
+ * of validation questions that the model answers rightly, kept in the run's validation.csv.
+ */
+public final class TrainingView implements FineTune.Watcher, AutoCloseable {
+  private final TrainingRun run;
+  private final List<EvalQuestion> questions;
+  private final Path images;
+  private final LiveChart chart;
+  private boolean started;
+
+  /**
+   * Prepares the view; the chart appears with the first step.
+   *
+   * @param questions asked at each look; a hundred or so keep it short
+   * @param images folder of their pictures
+   */
+  public TrainingView(String title, Path run, List<EvalQuestion> questions, Path images) {
+    this.run = new TrainingRun(run);
+    this.questions = List.copyOf(questions);
+    this.images = images;
+    this.chart = new LiveChart(title, "step", "loss");
+  }
+
+  @Override
+  public void onStep(StepMetrics metrics, int steps) {
+    if (!started && metrics.step() > 1) {
+      run.plot(chart, metrics.step()); // A resumed run shows what it did before.
+    }
+    started = true;
+    chart.noisy("loss", metrics.step(), metrics.loss());
+  }
+
+  @Override
+  public void onInterval(int step, Llava model, Tokenizer tokenizer) throws IOException {
+    if (step == 0 && Files.exists(run.looksFile())) {
+      return; // A resumed run: what the base answers was measured when it began.
+    }
+    try (Answerer answerer = Answerer.of(model, tokenizer)) {
+      Accuracy accuracy =
+          Examination.run(answerer, questions, images, Control.NONE, 0, Progress.NONE).accuracy();
+      keep(step, accuracy);
+      chart.share("answers right", step, accuracy.share());
+    }
+  }
+
+  /** Keeps the look; looks at later steps are of a session that was cut off after them. */
+  private void keep(int step, Accuracy accuracy) throws IOException {
+    List<String> rows = new ArrayList<>();
+    rows.add(TrainingRun.LOOKS_HEADER);
+    if (Files.exists(run.looksFile())) {
+      Files.readAllLines(run.looksFile()).stream()
+          .skip(1)
+          .filter(row -> Integer.parseInt(row.substring(0, row.indexOf(','))) < step)
+          .forEach(rows::add);
+    }
+    rows.add("%d,%d,%d".formatted(step, accuracy.total().right(), accuracy.total().asked()));
+    WholeFile.write(run.looksFile(), out -> out.write(String.join("\n", rows) + "\n"));
+  }
+
+  /** Draws the last state. */
+  @Override
+  public void close() {
+    chart.close();
+  }
+}
