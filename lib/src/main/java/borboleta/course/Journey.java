@@ -8,6 +8,7 @@ import borboleta.data.Language;
 import borboleta.data.QuestionFile;
 import borboleta.data.QuestionSet;
 import borboleta.eval.Control;
+import borboleta.eval.Exam;
 import borboleta.eval.Examination;
 import borboleta.generate.Answerer;
 import borboleta.train.FineTune;
@@ -25,7 +26,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
@@ -37,6 +37,9 @@ import javax.imageio.ImageIO;
 public final class Journey {
   /** The seed of everything that the course makes once for all. */
   public static final long SEED = 7;
+
+  /** Questions of a look at a model in training: enough to see the curve, few enough to be quick. */
+  private static final int LOOK = 120;
 
   private final Workspace workspace;
   private final Tier tier;
@@ -162,18 +165,12 @@ public final class Journey {
         () -> {
           FineTune tuning =
               new FineTune(recipe.withSeed(seed), tier.base(workspace), records, images());
-          try (TrainingView view =
-              new TrainingView("Learning Portuguese", folder, looks(), images())) {
+          Exam looks = exam(QuestionSet.VALIDATION, Language.PT).sample(LOOK);
+          try (TrainingView view = new TrainingView("Learning Portuguese", folder, looks)) {
             tuning.run(folder, view);
           }
         });
     return new TrainingRun(folder);
-  }
-
-  /** Every fifth validation question: kinds come in turn, so each is asked as often. */
-  private List<EvalQuestion> looks() {
-    List<EvalQuestion> all = questions(QuestionSet.VALIDATION, Language.PT);
-    return IntStream.range(0, all.size()).filter(i -> i % 5 == 0).mapToObj(all::get).toList();
   }
 
   /** The base model's folder. */
@@ -193,15 +190,20 @@ public final class Journey {
    * @throws UncheckedIOException in one sentence, when model or pictures cannot be read
    */
   public Examination examine(Path model, QuestionSet set, Language language, Control control) {
-    List<EvalQuestion> questions = questions(set, language);
+    Exam exam = exam(set, language);
     return reading(
         () -> {
           String task = "%s, %s".formatted(set.fileName(), control.label());
           try (Answerer answerer = Answerer.load(model);
               LiveProgress progress = new LiveProgress(task)) {
-            return Examination.run(answerer, questions, images(), control, SEED, progress);
+            return new Examination(exam, exam.answers(answerer, control, progress), control);
           }
         });
+  }
+
+  /** The questions of a set with their pictures, to be put to a model. */
+  public Exam exam(QuestionSet set, Language language) {
+    return new Exam(questions(set, language), images());
   }
 
   /** The questions of a set, in a language. */

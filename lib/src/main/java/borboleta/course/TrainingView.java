@@ -1,11 +1,8 @@
 package borboleta.course;
 
-import borboleta.data.EvalQuestion;
-import borboleta.data.Progress;
 import borboleta.data.WholeFile;
 import borboleta.eval.Accuracy;
-import borboleta.eval.Control;
-import borboleta.eval.Examination;
+import borboleta.eval.Exam;
 import borboleta.generate.Answerer;
 import borboleta.model.Llava;
 import borboleta.text.Tokenizer;
@@ -23,21 +20,18 @@ import java.util.List;
  */
 public final class TrainingView implements FineTune.Watcher, AutoCloseable {
   private final TrainingRun run;
-  private final List<EvalQuestion> questions;
-  private final Path images;
+  private final Exam exam;
   private final LiveChart chart;
   private boolean started;
 
   /**
    * Prepares the view; the chart appears with the first step.
    *
-   * @param questions asked at each look; a hundred or so keep it short
-   * @param images folder of their pictures
+   * @param exam put to the model at each look; a hundred questions or so keep it short
    */
-  public TrainingView(String title, Path run, List<EvalQuestion> questions, Path images) {
+  public TrainingView(String title, Path run, Exam exam) {
     this.run = new TrainingRun(run);
-    this.questions = List.copyOf(questions);
-    this.images = images;
+    this.exam = exam;
     this.chart = new LiveChart(title, "step", "loss");
   }
 
@@ -56,8 +50,7 @@ public final class TrainingView implements FineTune.Watcher, AutoCloseable {
       return; // A resumed run: what the base answers was measured when it began.
     }
     try (Answerer answerer = Answerer.of(model, tokenizer)) {
-      Accuracy accuracy =
-          Examination.run(answerer, questions, images, Control.NONE, 0, Progress.NONE).accuracy();
+      Accuracy accuracy = exam.take(answerer);
       keep(step, accuracy);
       chart.share("answers right", step, accuracy.share());
     }

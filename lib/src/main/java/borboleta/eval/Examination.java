@@ -1,56 +1,27 @@
 package borboleta.eval;
 
 import borboleta.data.EvalQuestion;
-import borboleta.data.Progress;
-import borboleta.generate.Answerer;
-import borboleta.image.PictureReader;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A model's answers to a set of questions.
+ * What a model answered in an exam.
  *
- * @param questions what was asked
+ * @param exam what was asked
  * @param answers one a question, in the same order
  * @param control what the model saw
  */
-public record Examination(List<EvalQuestion> questions, List<String> answers, Control control) {
+public record Examination(Exam exam, List<String> answers, Control control) {
 
-  /**
-   * Asks every question.
-   *
-   * @param images folder of the questions' pictures
-   * @param seed of the shuffle, where pictures are shuffled
-   * @throws IOException in one sentence, when a picture is missing or broken
-   */
-  public static Examination run(
-      Answerer model,
-      List<EvalQuestion> questions,
-      Path images,
-      Control control,
-      long seed,
-      Progress progress)
-      throws IOException {
-    Map<String, BufferedImage> read = new HashMap<>();
-    List<BufferedImage> pictures = new ArrayList<>();
-    for (String name : control.pictures(questions, seed)) {
-      if (name != null && !read.containsKey(name)) {
-        read.put(name, PictureReader.read(images.resolve(name)));
-      }
-      pictures.add(name == null ? null : read.get(name));
-    }
-    List<String> texts = questions.stream().map(EvalQuestion::text).toList();
-    return new Examination(questions, model.answer(pictures, texts, progress), control);
+  /** The questions, in the order of the answers. */
+  public List<EvalQuestion> questions() {
+    return exam.questions();
   }
 
   /** The share of right answers, in all and by kind. */
   public Accuracy accuracy() {
-    return Accuracy.of(questions, answers);
+    return Accuracy.of(exam.questions(), answers);
   }
 
   /**
@@ -58,7 +29,7 @@ public record Examination(List<EvalQuestion> questions, List<String> answers, Co
    *
    * @throws IOException when a picture is missing or the page cannot be written
    */
-  public void writeBook(Path file, String title, Path images) throws IOException {
-    SampleBook.write(file, title, images, questions, answers);
+  public void writeBook(Path file, String title) throws IOException {
+    SampleBook.write(file, title, exam.images(), exam.questions(), answers);
   }
 }

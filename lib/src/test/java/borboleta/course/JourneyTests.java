@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import borboleta.data.EvalQuestion;
 import borboleta.data.Kind;
 import borboleta.data.Language;
 import borboleta.data.LlavaFile;
 import borboleta.data.QuestionSet;
 import borboleta.eval.Control;
+import borboleta.eval.Exam;
 import borboleta.eval.Examination;
 import borboleta.model.Llava;
 import borboleta.text.Tokenizer;
@@ -92,9 +92,8 @@ class JourneyTests {
   @Test
   void runThatWasCutOffGoesOnAndShowsWhatItDidBefore() throws Exception {
     Path folder = journey.workspace().run("portuguese-seed2");
-    List<EvalQuestion> questions =
-        journey.questions(QuestionSet.VALIDATION, Language.PT).subList(0, 120);
-    TrainingView view = new TrainingView("t", folder, questions, journey.images());
+    Exam exam = journey.exam(QuestionSet.VALIDATION, Language.PT).sample(6);
+    TrainingView view = new TrainingView("t", folder, exam);
     FineTune tuning =
         new FineTune(
             RECIPE.withSeed(2), journey.base(), journey.translated(), journey.images());
