@@ -13,9 +13,9 @@ from kit.home import BUILD, ENVIRONMENT, HOME, KERNELS, LIB_BUILD, VENV, write_b
 from kit.problem import Problem
 
 
-def class_path() -> str:
-    """The library and what it stands on; kernels expand the asterisk themselves."""
-    return os.pathsep.join([str(LIB_BUILD / "borboleta-0.1.0.jar"), str(LIB_BUILD / "jars" / "*.jar")])
+def class_path(jars: str = "*.jar") -> str:
+    """The library and what it stands on; a kernel expands `*.jar`, java itself a lone `*`."""
+    return os.pathsep.join([str(LIB_BUILD / "borboleta-0.1.0.jar"), str(LIB_BUILD / "jars" / jars)])
 
 
 def jvm_options() -> str:

@@ -1,18 +1,20 @@
-"""Installs what the course needs under build/: `python -m kit.setup [--quiet] [--all | STAGE …]`."""
+"""Installs what the course needs under build/: `python -m kit.setup [--quiet] STAGE …`."""
 
 import fcntl
-import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
 from kit import kernels, tools
 from kit.command import run_logged
-from kit.home import BUILD, CACHE, ENVIRONMENT, HOME, KERNELS, LIB_BUILD, LIBRARY, NPM, VENV, maven_repository
+from kit.home import BUILD, CACHE, DATA, ENVIRONMENT, HOME, KERNELS, LIB_BUILD, LIBRARY, NPM, VENV, maven_repository
 from kit.problem import Problem, guarded
 from kit.stage import Stage, size_of
+
+# The sizes of the tier tiny; the other tiers' notebooks make their own data set.
+RECORDS = 20_000
+SEED = 7
 
 
 def make_venv() -> str:
@@ -53,6 +55,16 @@ def make_library() -> str:
     return f"{size_of(LIB_BUILD / 'jars')} of jars"
 
 
+def make_data() -> str:
+    """Draw the data set of the default tier as the notebooks would (borboleta.course.Journey), with a line in the shell instead."""
+    # The translation belongs to the data set that it was made from.
+    shutil.rmtree(DATA.with_name("translated"), ignore_errors=True)
+    # Not by environment/borboleta: it would wait for the set-up that runs here.
+    java = ["java", *kernels.jvm_options().split(), "-cp", kernels.class_path("*"), "borboleta.cli.Borboleta"]
+    run_logged("data", [*java, "data", "emoji", "--records", str(RECORDS), "--seed", str(SEED)])
+    return f"{RECORDS:,} records, {size_of(DATA)}"
+
+
 def stages() -> list[Stage]:
     here = str(HOME)
     return [
@@ -88,6 +100,14 @@ def stages() -> list[Stage]:
             (KERNELS / "java" / "kernel.json",),
             ("tools", "venv", "library"),
         ),
+        Stage(
+            "data",
+            "emoji world (build/data/emoji)",
+            make_data,
+            [LIBRARY / "src" / "main" / "java" / "borboleta" / "data", ENVIRONMENT / "package-lock.json", str(RECORDS), str(SEED)],
+            (DATA / "README.md",),
+            ("npm", "library"),
+        ),
     ]
 
 
@@ -104,7 +124,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     quiet = "--quiet" in arguments
     every = stages()
-    names = [stage.name for stage in every] if "--all" in arguments else [name for name in arguments if name != "--quiet"]
+    names = [name for name in arguments if name != "--quiet"]
     BUILD.mkdir(exist_ok=True)
     with (BUILD / "setup.lock").open("w") as lock:
         try:

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description = {
-      "Measure how many questions a model answers rightly, kind by kind, with 95 % intervals.",
+      "Measure how many questions a model answers rightly, kind by kind, with 95 %% intervals.",
       "Example: evaluate models/tiny-base --questions"
           + " build/data/emoji/questions/test_openmoji.en.jsonl --images build/data/emoji/images"
     },
