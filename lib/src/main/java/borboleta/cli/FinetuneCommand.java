@@ -58,9 +58,7 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(names = "--learning-rate", paramLabel = "LR", description = "Peak of the schedule.")
   private Double learningRate;
 
-  @Option(
-      names = "--resume",
-      description = "Go on from the newest checkpoint of the run's folder.")
+  @Option(names = "--resume", description = "Go on from the newest checkpoint of the run's folder.")
   private boolean resume;
 
   @Spec private CommandSpec spec;

@@ -3,8 +3,8 @@ package borboleta.cli;
 import java.util.function.Supplier;
 
 /**
- * Ends the process with one sentence when the user presses Ctrl-C. A plain exit would unload libtorch
- * under the thread that still computes, which ends in a crash report.
+ * Ends the process with one sentence when the user presses Ctrl-C. A plain exit would unload
+ * libtorch under the thread that still computes, which ends in a crash report.
  */
 final class Interrupt implements AutoCloseable {
   private static final int BY_SIGINT = 130;

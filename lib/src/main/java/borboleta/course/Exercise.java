@@ -82,8 +82,7 @@ public final class Exercise<T> {
   }
 
   private boolean isOpen() {
-    return answer == null
-        || (answer instanceof CharSequence text && text.toString().isBlank());
+    return answer == null || (answer instanceof CharSequence text && text.toString().isBlank());
   }
 
   private Check<T> failed() {

@@ -38,25 +38,29 @@ public final class Journey {
   /** The seed of everything that the course makes once for all. */
   public static final long SEED = 7;
 
-  /** Questions of a look at a model in training: enough to see the curve, few enough to be quick. */
+  /**
+   * Questions of a look at a model in training: enough to see the curve, few enough to be quick.
+   */
   private static final int LOOK = 120;
 
   private final Workspace workspace;
   private final Tier tier;
   private final int records;
   private final Recipe recipe;
+  private final int look;
 
-  Journey(Workspace workspace, Tier tier, int records, Recipe recipe) {
+  Journey(Workspace workspace, Tier tier, int records, Recipe recipe, int look) {
     this.workspace = workspace;
     this.tier = tier;
     this.records = records;
     this.recipe = recipe;
+    this.look = look;
   }
 
   /** The journey in this project, at the tier that this machine was set to. */
   public static Journey here() {
     Tier tier = Tier.current();
-    return new Journey(Workspace.current(), tier, tier.records(), Recipe.tiny());
+    return new Journey(Workspace.current(), tier, tier.records(), Recipe.tiny(), LOOK);
   }
 
   /** The places of the project. */
@@ -165,7 +169,7 @@ public final class Journey {
         () -> {
           FineTune tuning =
               new FineTune(recipe.withSeed(seed), tier.base(workspace), records, images());
-          Exam looks = exam(QuestionSet.VALIDATION, Language.PT).sample(LOOK);
+          Exam looks = exam(QuestionSet.VALIDATION, Language.PT).sample(look);
           try (TrainingView view = new TrainingView("Learning Portuguese", folder, looks)) {
             tuning.run(folder, view);
           }
@@ -190,10 +194,14 @@ public final class Journey {
    * @throws UncheckedIOException in one sentence, when model or pictures cannot be read
    */
   public Examination examine(Path model, QuestionSet set, Language language, Control control) {
-    Exam exam = exam(set, language);
+    return examine(model, exam(set, language), control);
+  }
+
+  /** Asks a model the questions of an exam, for example of a sample. */
+  public Examination examine(Path model, Exam exam, Control control) {
     return reading(
         () -> {
-          String task = "%s, %s".formatted(set.fileName(), control.label());
+          String task = "asking with " + control.label();
           try (Answerer answerer = Answerer.load(model);
               LiveProgress progress = new LiveProgress(task)) {
             return new Examination(exam, exam.answers(answerer, control, progress), control);

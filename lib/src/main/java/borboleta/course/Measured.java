@@ -46,7 +46,8 @@ public record Measured(String text, boolean met) {
       }
       long bytes = Files.size(file);
       return new Measured(
-          "%s, %s bytes".formatted(file.getFileName(), TableHtml.number((double) bytes)), bytes > 0);
+          "%s, %s bytes".formatted(file.getFileName(), TableHtml.number((double) bytes)),
+          bytes > 0);
     } catch (java.io.IOException e) {
       return new Measured(file.getFileName() + " cannot be read: " + e.getMessage(), false);
     }

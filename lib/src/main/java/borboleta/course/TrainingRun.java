@@ -40,10 +40,11 @@ public record TrainingRun(Path folder) {
   public Table looks() {
     return Files.exists(looksFile())
         ? read(looksFile())
-        : Table.create("").addColumns(
-            DoubleColumn.create("step"),
-            DoubleColumn.create("right"),
-            DoubleColumn.create("asked"));
+        : Table.create("")
+            .addColumns(
+                DoubleColumn.create("step"),
+                DoubleColumn.create("right"),
+                DoubleColumn.create("asked"));
   }
 
   /** Draws the loss and the share of right answers over the steps. */
@@ -63,7 +64,9 @@ public record TrainingRun(Path folder) {
     for (Row row : looks()) {
       if (row.getDouble("step") < before) {
         chart.share(
-            "answers right", row.getDouble("step"), row.getDouble("right") / row.getDouble("asked"));
+            "answers right",
+            row.getDouble("step"),
+            row.getDouble("right") / row.getDouble("asked"));
       }
     }
   }

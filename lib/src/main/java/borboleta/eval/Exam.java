@@ -1,6 +1,7 @@
 package borboleta.eval;
 
 import borboleta.data.EvalQuestion;
+import borboleta.data.Kind;
 import borboleta.data.Progress;
 import borboleta.generate.Answerer;
 import borboleta.image.PictureReader;
@@ -8,9 +9,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Questions with their pictures, to be put to a model.
@@ -21,16 +25,27 @@ import java.util.Map;
 public record Exam(List<EvalQuestion> questions, Path images) {
   private static final long SHUFFLE_SEED = 1;
 
-  /** A number of the questions, spread evenly over the list. */
+  /**
+   * Takes some of the questions, of each kind its share. Files ask the kinds in turn, so that every
+   * sixth question of one would be of one kind.
+   */
   public Exam sample(int number) {
     if (number >= questions.size()) {
       return this;
     }
-    List<EvalQuestion> some = new ArrayList<>();
-    for (int i = 0; i < number; i++) {
-      some.add(questions.get((int) ((long) i * questions.size() / number)));
+    Map<Kind, List<EvalQuestion>> byKind = new EnumMap<>(Kind.class);
+    questions.forEach(q -> byKind.computeIfAbsent(q.kind(), k -> new ArrayList<>()).add(q));
+    Set<EvalQuestion> some = new HashSet<>();
+    long seen = 0;
+    for (List<EvalQuestion> kind : byKind.values()) {
+      long before = seen * number / questions.size();
+      seen += kind.size();
+      long share = seen * number / questions.size() - before;
+      for (long i = 0; i < share; i++) {
+        some.add(kind.get((int) (i * kind.size() / share)));
+      }
     }
-    return new Exam(some, images);
+    return new Exam(questions.stream().filter(some::contains).toList(), images);
   }
 
   /**
@@ -50,8 +65,7 @@ public record Exam(List<EvalQuestion> questions, Path images) {
       }
       pictures.add(name == null ? null : read.get(name));
     }
-    return answerer.answer(
-        pictures, questions.stream().map(EvalQuestion::text).toList(), progress);
+    return answerer.answer(pictures, questions.stream().map(EvalQuestion::text).toList(), progress);
   }
 
   /** Lets a model answer with each question's own picture, and counts. */

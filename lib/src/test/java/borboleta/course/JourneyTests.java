@@ -41,7 +41,7 @@ class JourneyTests {
     Files.createSymbolicLink(workspace.npm(), Workspace.current().npm().toRealPath());
     SmallModel.write(workspace.tinyBase());
     // 60 records, 10 a step: 6 steps, a checkpoint every 2, a look every 3.
-    journey = new Journey(workspace, Tier.TINY, 60, RECIPE);
+    journey = new Journey(workspace, Tier.TINY, 60, RECIPE, 6);
   }
 
   @Test
@@ -75,18 +75,22 @@ class JourneyTests {
     TrainingRun run = journey.portuguese(1);
     assertEquals(6, run.metrics().rowCount());
     assertEquals(List.of(0.0, 3.0, 6.0), run.looks().doubleColumn("step").asList());
-    assertEquals(120, run.looks().doubleColumn("asked").get(2));
+    assertEquals(6, run.looks().doubleColumn("asked").get(2));
     assertEquals(960, run.curve("Loss").getWidth());
     FileTime made = Files.getLastModifiedTime(run.model().resolve("model.safetensors"));
     journey.portuguese(1);
     assertEquals(made, Files.getLastModifiedTime(run.model().resolve("model.safetensors")));
 
-    Examination blind =
-        journey.examine(run.model(), QuestionSet.VALIDATION, Language.PT, Control.BLIND);
-    assertEquals(600, blind.accuracy().total().asked());
-    for (int kind = 0; kind < 6; kind++) {
-      assertEquals(100, blind.accuracy().byKind().get(Kind.values()[kind]).asked());
+    Exam exam = journey.exam(QuestionSet.VALIDATION, Language.PT);
+    assertEquals(600, exam.questions().size());
+    Examination blind = journey.examine(run.model(), exam.sample(12), Control.BLIND);
+    assertEquals(12, blind.accuracy().total().asked());
+    for (Kind kind : Kind.values()) {
+      assertEquals(2, blind.accuracy().byKind().get(kind).asked());
     }
+    Path book = home.resolve("book.html");
+    blind.writeBook(book, "Answers without pictures");
+    assertTrue(Files.readString(book).contains("12 questions"));
   }
 
   @Test
@@ -95,8 +99,7 @@ class JourneyTests {
     Exam exam = journey.exam(QuestionSet.VALIDATION, Language.PT).sample(6);
     TrainingView view = new TrainingView("t", folder, exam);
     FineTune tuning =
-        new FineTune(
-            RECIPE.withSeed(2), journey.base(), journey.translated(), journey.images());
+        new FineTune(RECIPE.withSeed(2), journey.base(), journey.translated(), journey.images());
     assertThrows(
         IllegalStateException.class,
         () ->

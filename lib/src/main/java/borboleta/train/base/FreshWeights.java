@@ -80,8 +80,8 @@ final class FreshWeights implements Weights.Source {
   }
 
   /**
-   * Positions of patches: one vector for the cell of the grid that a patch lies in, plus one for its
-   * place in the cell, so that what is learnt in one cell holds in the others.
+   * Positions of patches: one vector for the cell of the grid that a patch lies in, plus one for
+   * its place in the cell, so that what is learnt in one cell holds in the others.
    *
    * @return (P, H)
    */

@@ -88,8 +88,7 @@ final class TowerStage {
   TrainLoop.Loss loss(int step) {
     int batch = recipe.tower().batch();
     double strangeness = strangeness(step);
-    SpritePainter painter =
-        new SpritePainter(world.drawings, augmentation.scaled(strangeness));
+    SpritePainter painter = new SpritePainter(world.drawings, augmentation.scaled(strangeness));
     int patches = model.config().vision().patches();
     float[][] pixels = new float[batch][];
     long[] labels = new long[batch * patches];
@@ -121,15 +120,19 @@ final class TowerStage {
   }
 
   /**
-   * How strange a step's drawings are, 0 to 1: first only the concepts as they are, later other emoji
-   * and changed drawings too. Begun with all of it at once, the tower learns nothing for long.
+   * How strange a step's drawings are, 0 to 1: first only the concepts as they are, later other
+   * emoji and changed drawings too. Begun with all of it at once, the tower learns nothing for
+   * long.
    */
   private double strangeness(int step) {
     double done = (double) step / recipe.tower().steps();
     return Math.max(0, Math.min(1, (done - 0.2) / 0.3));
   }
 
-  /** Up to four drawings: concepts and, the stranger the more, any emoji; now and then an empty cell. */
+  /**
+   * Up to four drawings: concepts and, the stranger the more, any emoji; now and then an empty
+   * cell.
+   */
   private List<Sprite> sprites(double strangeness, SplittableRandom random) {
     List<Sprite> sprites = new ArrayList<>();
     for (Cell cell : Cell.values()) {
