@@ -31,13 +31,13 @@ final class AlignStage {
   private final double flat;
 
   AlignStage(
-      Llava model, World world, BaseRecipe recipe, WordStage words, Augmentation augmentation) {
+      Llava model, World world, BaseRecipe recipe, WordStage words) {
     this.model = model;
     this.world = world;
     this.recipe = recipe;
     this.words = words;
-    this.painter = new SpritePainter(world.drawings, augmentation);
-    this.flat = augmentation.flat();
+    this.painter = new SpritePainter(world.drawings, recipe.augmentation());
+    this.flat = recipe.augmentation().flat();
   }
 
   Map<String, NDArray> parameters() {

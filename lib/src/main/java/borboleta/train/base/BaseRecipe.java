@@ -12,12 +12,19 @@ import borboleta.train.TrainLoop;
  * made first.
  *
  * @param seed of everything random: first weights, scenes, questions
+ * @param augmentation how drawings are changed while pictures are learnt
  * @param tower the vision tower learns to name drawings
  * @param words the language model learns to answer about scenes written as words
  * @param align tower and projector learn to say those words
  * @param instruct all of it learns to answer about pictures
  */
-public record BaseRecipe(long seed, Stage tower, Stage words, Stage align, Stage instruct) {
+public record BaseRecipe(
+    long seed,
+    Augmentation augmentation,
+    Stage tower,
+    Stage words,
+    Stage align,
+    Stage instruct) {
 
   /** One stage: how many steps, how many pictures a step, how fast. */
   public record Stage(int steps, int batch, double learningRate, double weightDecay) {
@@ -31,6 +38,7 @@ public record BaseRecipe(long seed, Stage tower, Stage words, Stage align, Stage
   public static BaseRecipe of(long seed) {
     return new BaseRecipe(
         seed,
+        new Augmentation(0.3, 0.3, 0.15, 0.1, true),
         new Stage(3000, 64, 1e-3, 0.05),
         new Stage(1500, 128, 1e-3, 0.01),
         new Stage(800, 64, 1e-3, 0.01),
@@ -41,6 +49,7 @@ public record BaseRecipe(long seed, Stage tower, Stage words, Stage align, Stage
   public BaseRecipe scaled(double share) {
     return new BaseRecipe(
         seed,
+        augmentation,
         scaled(tower, share),
         scaled(words, share),
         scaled(align, share),

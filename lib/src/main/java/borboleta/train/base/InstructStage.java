@@ -34,14 +34,13 @@ final class InstructStage {
       Llava model,
       World world,
       BaseRecipe recipe,
-      ChatTemplate template,
-      Augmentation augmentation) {
+      ChatTemplate template) {
     this.model = model;
     this.world = world;
     this.recipe = recipe;
     this.template = template;
-    this.painter = new SpritePainter(world.drawings, augmentation);
-    this.flat = augmentation.flat();
+    this.painter = new SpritePainter(world.drawings, recipe.augmentation());
+    this.flat = recipe.augmentation().flat();
   }
 
   Map<String, NDArray> parameters() {

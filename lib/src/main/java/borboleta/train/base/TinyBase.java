@@ -24,7 +24,6 @@ public final class TinyBase {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final BaseRecipe recipe;
-  private final Augmentation augmentation;
   private final Path npm;
   private final Path tokenizerFolder;
 
@@ -41,9 +40,8 @@ public final class TinyBase {
    * @param npm folder of npm packages with drawings and names
    * @param tokenizerFolder holds the tokenizer.json that the base will use
    */
-  public TinyBase(BaseRecipe recipe, Augmentation augmentation, Path npm, Path tokenizerFolder) {
+  public TinyBase(BaseRecipe recipe, Path npm, Path tokenizerFolder) {
     this.recipe = recipe;
-    this.augmentation = augmentation;
     this.npm = npm;
     this.tokenizerFolder = tokenizerFolder;
   }
@@ -71,16 +69,16 @@ public final class TinyBase {
       NDManager manager = Torch.newManager();
       Weights weights = Weights.from(new FreshWeights(manager, recipe.seed()));
       try (Llava model = new Llava(weights, config, manager)) {
-        TowerStage tower = new TowerStage(model, world, recipe, augmentation, aside);
+        TowerStage tower = new TowerStage(model, world, recipe, aside);
         stage(run, "1-tower", recipe.tower(), tower.parameters(), tower::loss, listener);
         listener.onStage("1-tower", model, tokenizer);
         WordStage words = new WordStage(model, world, recipe, tokenizer, template, aside);
         stage(run, "2-words", recipe.words(), words.parameters(), words::loss, listener);
         listener.onStage("2-words", model, tokenizer);
-        AlignStage align = new AlignStage(model, world, recipe, words, augmentation);
+        AlignStage align = new AlignStage(model, world, recipe, words);
         stage(run, "3-align", recipe.align(), align.parameters(), align::loss, listener);
         listener.onStage("3-align", model, tokenizer);
-        InstructStage instruct = new InstructStage(model, world, recipe, template, augmentation);
+        InstructStage instruct = new InstructStage(model, world, recipe, template);
         stage(
             run, "4-instruct", recipe.instruct(), instruct.parameters(), instruct::loss, listener);
         listener.onStage("4-instruct", model, tokenizer);

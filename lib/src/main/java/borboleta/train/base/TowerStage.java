@@ -47,11 +47,11 @@ final class TowerStage {
   private final Set<String> unseenByOther = new HashSet<>();
   private final Map<String, NDArray> head = new LinkedHashMap<>();
 
-  TowerStage(Llava model, World world, BaseRecipe recipe, Augmentation augmentation, NDManager m) {
+  TowerStage(Llava model, World world, BaseRecipe recipe, NDManager m) {
     this.model = model;
     this.world = world;
     this.recipe = recipe;
-    this.augmentation = augmentation;
+    this.augmentation = recipe.augmentation();
     this.patchWords = new PatchWords(model.config().vision().patchSize());
     for (Concept concept : world.concepts) {
       classes.put(concept.hex(), classes.size());
