@@ -13,11 +13,11 @@ public final class SceneSampler {
   private static final int MOST_DRAWS = 100_000;
 
   /**
-   * Share of a cell's free margin that drawings may stand off its middle. A tower of patches has to
-   * learn a drawing anew for each offset: over the whole margin it named one in five after as many
-   * steps as it took to learn nearly all without jitter.
+   * Pixels that drawings may stand off the middle of their cell in each direction. A tower of patches
+   * has to learn a drawing anew for each offset: over the whole margin it named one in five after as
+   * many steps as it took to learn nearly all without jitter.
    */
-  private static final double JITTER = 0.3;
+  private static final int JITTER = 1;
 
   private final List<Concept> concepts;
   private final Part part;
@@ -65,14 +65,13 @@ public final class SceneSampler {
       }
       Cell cell = cells.remove(random.nextInt(cells.size()));
       Size size = Size.values()[random.nextInt(Size.values().length)];
-      things.add(new Thing(concept, cell, size, jitter(size, random), jitter(size, random)));
+      things.add(new Thing(concept, cell, size, jitter(random), jitter(random)));
     }
     return new Scene(ground, things);
   }
 
-  /** Draws how far a thing of a size stands off the middle of its cell, in pixels. */
-  public static int jitter(Size size, SplittableRandom random) {
-    int most = (int) (JITTER * size.slack());
-    return random.nextInt(-most, most + 1);
+  /** Draws how far a thing stands off the middle of its cell in one direction, in pixels. */
+  public static int jitter(SplittableRandom random) {
+    return random.nextInt(-JITTER, JITTER + 1);
   }
 }

@@ -10,7 +10,11 @@ import borboleta.data.EmojiName;
 import borboleta.data.Ground;
 import borboleta.data.Ink;
 import borboleta.data.SceneSampler;
+import borboleta.data.Scene;
+import borboleta.data.ScenePainter;
 import borboleta.data.Size;
+import borboleta.data.Thing;
+import borboleta.data.Part;
 import borboleta.image.Normalizer;
 import borboleta.model.Llava;
 import borboleta.tensor.Ops;
@@ -35,7 +39,7 @@ final class TowerStage {
   private static final String NAME = "tower";
 
   /** Share of drawings that are not of the concepts, at the end. */
-  private static final double OTHERS = 0.5;
+  private static final double OTHERS = 0.6;
 
   private final Llava model;
   private final World world;
@@ -110,13 +114,53 @@ final class TowerStage {
               }
             });
     NDManager manager = Scope.manager();
-    NDArray features =
-        model.vision().features(Pixels.of(manager, pixels), model.config().visionFeatureLayer());
-    NDArray normed =
-        Ops.layerNorm(features, head.get("head.norm.weight"), head.get("head.norm.bias"), 1e-5f);
-    NDArray logits = Ops.linear(normed, head.get("head.weight")); // (B, P, classes)
+    NDArray logits = logits(Pixels.of(manager, pixels)); // (B, P, classes)
     NDArray loss = Ops.crossEntropy(logits, manager.create(labels, new Shape(batch, patches)));
     return new TrainLoop.Loss(loss, (long) batch * patches);
+  }
+
+  private NDArray logits(NDArray pixels) {
+    NDArray features = model.vision().features(pixels, model.config().visionFeatureLayer());
+    NDArray normed =
+        Ops.layerNorm(features, head.get("head.norm.weight"), head.get("head.norm.bias"), 1e-5f);
+    return Ops.linear(normed, head.get("head.weight"));
+  }
+
+  /**
+   * Share of things that the tower names rightly among all concepts, by the patch in the middle of
+   * their cell.
+   *
+   * @param concepts what the scenes show
+   */
+  double names(List<Concept> concepts, Artist artist, int scenes) {
+    SceneSampler sampler = new SceneSampler(concepts, Part.VALIDATION);
+    ScenePainter painter = new ScenePainter(world.drawings);
+    SplittableRandom random = new SplittableRandom(1);
+    int right = 0;
+    int all = 0;
+    int side = Scene.PIXELS / model.config().vision().patchSize();
+    for (int i = 0; i < scenes; i++) {
+      Scene scene = sampler.next(random);
+      float[][] pixels = {Normalizer.CLIP.apply(painter.paint(scene, artist))};
+      try (Scope scope = Scope.open()) {
+        NDArray logits = logits(Pixels.of(Scope.manager(), pixels)); // (1, P, classes)
+        float[] scores = logits.toFloatArray();
+        int width = scores.length / (side * side);
+        for (Thing thing : scene.things()) {
+          int row = thing.cell().row() * side / 2 + side / 4;
+          int column = thing.cell().column() * side / 2 + side / 4;
+          int at = (row * side + column) * width;
+          int best = 0;
+          // The concepts are the first classes.
+          for (int c = 1; c < world.concepts.size(); c++) {
+            best = scores[at + c] > scores[at + best] ? c : best;
+          }
+          right += best == classes.get(thing.concept().hex()) ? 1 : 0;
+          all++;
+        }
+      }
+    }
+    return (double) right / all;
   }
 
   /**
@@ -126,7 +170,7 @@ final class TowerStage {
    */
   private double strangeness(int step) {
     double done = (double) step / recipe.tower().steps();
-    return Math.max(0, Math.min(1, (done - 0.2) / 0.3));
+    return Math.max(0, Math.min(1, (done - 0.25) / 0.3));
   }
 
   /**
@@ -149,8 +193,8 @@ final class TowerStage {
               other ? Artist.TWEMOJI : Artist.OPENMOJI,
               random.nextDouble() >= augmentation.flat() * strangeness);
       Size size = Size.values()[random.nextInt(Size.values().length)];
-      int dx = SceneSampler.jitter(size, random);
-      int dy = SceneSampler.jitter(size, random);
+      int dx = (int) Math.round(strangeness * SceneSampler.jitter(random));
+      int dy = (int) Math.round(strangeness * SceneSampler.jitter(random));
       sprites.add(new Sprite(hex, ink, cell, size.pixels(), dx, dy));
     }
     return sprites;
