@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       FinetuneCommand.class,
       GenerateCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      PretrainCommand.class
     })
 public final class Borboleta implements Runnable {
   @Option(
