@@ -1,0 +1,36 @@
+package borboleta.hub;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import borboleta.model.ClipVision;
+import borboleta.model.Llama;
+import borboleta.model.Llava;
+import borboleta.nn.Weights;
+import borboleta.tensor.Torch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A model small enough to train in a test, with random weights and the tiny base's tokenizer. */
+public final class TinyModel {
+  private TinyModel() {}
+
+  public static Path tokenizer() {
+    return Path.of("../models/tiny-base/tokenizer.json");
+  }
+
+  public static void write(Path folder) throws IOException {
+    ClipVision.Config vision =
+        new ClipVision.Config(24, 48, 2, 2, 32, 16, 3, 1e-5f, "quick_gelu");
+    Llama.Config text =
+        new Llama.Config(1400, 24, 48, 2, 2, 2, 12, 128, 1e-6f, 10000, false, 1, 2, 0);
+    NDManager manager = Torch.newManager();
+    manager.getEngine().setRandomSeed(11);
+    Weights weights =
+        Weights.from((name, shape) -> manager.randomNormal(0, 0.2f, shape, DataType.FLOAT32));
+    try (Llava model = new Llava(weights, new Llava.Config(vision, text, 3, -1), manager)) {
+      LlavaFolder.save(model, folder, false);
+    }
+    Files.copy(tokenizer(), folder.resolve("tokenizer.json"));
+  }
+}
