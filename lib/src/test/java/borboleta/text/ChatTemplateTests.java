@@ -37,7 +37,7 @@ class ChatTemplateTests {
   void answersAndTheirEndsAreLearntAndNothingElse() {
     Sample sample = template.encode(two());
     long[] learnt = Arrays.stream(sample.labels()).filter(l -> l != ChatTemplate.IGNORE).toArray();
-    assertEquals("top left no", tokenizer.decode(learnt));
+    assertEquals(" top left no", tokenizer.decode(learnt));
     assertEquals(2, Arrays.stream(learnt).filter(l -> l == 2).count());
     for (int i = 0; i < sample.length(); i++) {
       assertTrue(sample.labels()[i] == ChatTemplate.IGNORE || sample.labels()[i] == sample.ids()[i]);
