@@ -34,6 +34,7 @@ public final class Renderers {
     html(Accuracy.class, AccuracyHtml::of, Accuracy::toString);
     html(AuditReport.class, AuditHtml::of, AuditReport::toString);
     html(Gate.Held.class, Gate.Held::html, Gate.Held::toString);
+    html(Sheet.class, Sheet::html, Sheet::toString);
     html(Exercise.class, exercise -> exercise.html(), exercise -> exercise.toString());
     png(Captioned.class, Function.identity());
     png(

@@ -1,5 +1,6 @@
 package borboleta.course;
 
+import borboleta.data.LlavaRecord;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
@@ -43,6 +44,18 @@ public final class Show {
   public static void pictures(List<BufferedImage> pictures, List<String> captions) {
     BufferedImage sheet = PictureSheet.of(pictures, captions);
     Screen.current().show(new Captioned(sheet, String.join("; ", captions)));
+  }
+
+  /**
+   * Shows a record as a reader sees it: its picture and its conversation, in one or more languages.
+   *
+   * @throws IllegalArgumentException when no record is given
+   */
+  public static void dialogue(BufferedImage picture, LlavaRecord... sides) {
+    if (sides.length == 0) {
+      throw new IllegalArgumentException("no record to show; give one for each language");
+    }
+    Screen.current().show(new Html(Dialogue.html(picture, List.of(sides))));
   }
 
   /** Shows one line of text. */

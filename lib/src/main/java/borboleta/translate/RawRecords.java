@@ -14,6 +14,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads a file of records one at a time and as raw JSON: unknown keys stay, and a number stays a
@@ -84,6 +86,21 @@ public final class RawRecords implements Closeable {
     } catch (JsonProcessingException e) {
       throw damaged(e);
     }
+  }
+
+  /**
+   * Returns every value of a file, turn by turn: the prose with its placeholders.
+   *
+   * @throws IOException as {@link #next} does
+   */
+  public static List<String> values(Path file) throws IOException {
+    List<String> values = new ArrayList<>();
+    try (RawRecords records = new RawRecords(file)) {
+      for (ObjectNode record = records.next(); record != null; record = records.next()) {
+        record.path("conversations").forEach(turn -> values.add(turn.path("value").asText()));
+      }
+    }
+    return values;
   }
 
   /** Byte at which the record that was read last begins. */
