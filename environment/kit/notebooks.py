@@ -18,6 +18,7 @@ from kit.memory import PeakMemory
 from kit.problem import Problem, guarded
 
 CELL_SECONDS = 1800
+START_SECONDS = 600  # a kernel needs 5 s; on a machine that trains meanwhile, minutes
 
 
 def every_notebook() -> list[Path]:
@@ -68,6 +69,7 @@ def execute(path: Path, update: bool) -> str:
     client = NotebookClient(
         notebook,
         timeout=CELL_SECONDS,
+        startup_timeout=START_SECONDS,
         kernel_name=os.environ.get("BORBOLETA_KERNEL", "java"),
         resources={"metadata": {"path": str(NOTEBOOKS)}},
         coalesce_streams=True,

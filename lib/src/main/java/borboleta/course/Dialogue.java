@@ -18,7 +18,8 @@ final class Dialogue {
   static String html(BufferedImage picture, List<LlavaRecord> sides) {
     StringBuilder html =
         new StringBuilder(
-            "<div class=\"dialogue\" style=\"display:flex;gap:1.2em;align-items:flex-start;flex-wrap:wrap\">");
+            "<div class=\"dialogue\""
+                + " style=\"display:flex;gap:1.2em;align-items:flex-start;flex-wrap:wrap\">");
     html.append(
         "<img alt=\"picture of record %s\" width=\"192\" height=\"192\" style=\"border-radius:8px;border:1px solid #ddd\" src=\"data:image/png;base64,%s\"/>"
             .formatted(

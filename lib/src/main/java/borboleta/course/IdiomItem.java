@@ -1,5 +1,6 @@
 package borboleta.course;
 
+import borboleta.eval.RankingScore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,8 +40,8 @@ public record IdiomItem(
 
   /**
    * Four items of the kit's own, three with English expressions and one with a Portuguese one. A
-   * toy: AdMIRe's own items have photographs-like pictures and were chosen and ranked by people.
-   * Candidates are emoji, by their code points.
+   * toy: AdMIRe's own items were made and put in order with care. Candidates are emoji, by their
+   * code points.
    */
   public static List<IdiomItem> toys() {
     List<String> owl = List.of("1F9D1-200D-1F4BB", "1F319", "1F989", "1F332", "1F34B");
@@ -56,6 +57,13 @@ public record IdiomItem(
             List.of("1F989", "1F332", "1F319", "1F9D1-200D-1F4BB", "1F34B")),
         new IdiomItem("cold feet", "He got cold feet before the exam.", true, feet, feet),
         new IdiomItem("pé-de-meia", "Ela juntou um pé-de-meia em dez anos.", true, sock, sock));
+  }
+
+  /** Judges a reader who leaves every item in the order in which it is shown. */
+  public static RankingScore keepingOrder(List<IdiomItem> items) {
+    return RankingScore.of(
+        items.stream().map(IdiomItem::expected).toList(),
+        items.stream().map(IdiomItem::shown).toList());
   }
 
   /** The same item with its candidates shown in another order; the right order stays. */

@@ -69,6 +69,13 @@ class LessonPartsTests {
   }
 
   @Test
+  void keepingTheOrderIsWorthMoreWhereTheBestIsShownFirst() {
+    List<IdiomItem> items = IdiomItem.toys();
+    assertEquals(1, IdiomItem.keepingOrder(List.of(items.get(0))).top1());
+    assertEquals(0, IdiomItem.keepingOrder(List.of(items.get(1))).top1());
+  }
+
+  @Test
   void itemRefusesCandidatesThatDiffer() {
     assertThrows(
         IllegalArgumentException.class,
