@@ -1,7 +1,9 @@
 package borboleta.course;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,27 +18,31 @@ public final class OtherProcess implements AutoCloseable {
   }
 
   /**
-   * Starts {@code environment/borboleta} with these arguments; what it prints is dropped.
+   * Starts the command line with these arguments, as {@code environment/borboleta} does but without
+   * its look at the set-up; what it prints goes to {@code build/logs/other-process.log}.
    *
    * @throws UncheckedIOException when it cannot be started
    */
   public static OtherProcess borboleta(Object... arguments) {
+    Path build = Workspace.current().build();
+    String library = build.resolve("lib/borboleta-0.1.0.jar").toString();
+    String others = build.resolve("lib/jars").resolve("*").toString();
     List<String> command = new ArrayList<>();
-    Path home = Workspace.current().home();
-    command.add(home.resolve("environment/borboleta").toString());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-Dfile.encoding=UTF-8", "-Duser.language=en"));
+    command.addAll(List.of("-cp", library + File.pathSeparator + others));
+    command.add("borboleta.cli.Borboleta");
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
-    return start(command);
+    return start(command, build.resolve("logs/other-process.log"));
   }
 
-  static OtherProcess start(List<String> command) {
+  static OtherProcess start(List<String> command, Path log) {
     try {
+      Files.createDirectories(log.getParent());
       return new OtherProcess(
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start());
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the command %s could not be started: %s".formatted(command.get(0), e.getMessage()), e);

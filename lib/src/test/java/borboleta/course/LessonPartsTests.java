@@ -10,15 +10,18 @@ import borboleta.data.Kind;
 import borboleta.data.LlavaRecord;
 import borboleta.data.Turn;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The small parts that single lessons are made of. */
 class LessonPartsTests {
+  @TempDir private Path folder;
 
   @Test
   void sheetPutsNumbersAtTheRightAndEscapesWords() {
@@ -86,7 +89,7 @@ class LessonPartsTests {
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
   void otherProcessIsKilledWhenTheConditionHolds() throws InterruptedException {
     long end = System.nanoTime() + 50_000_000;
-    try (OtherProcess process = OtherProcess.start(List.of("sleep", "60"))) {
+    try (OtherProcess process = OtherProcess.start(List.of("sleep", "60"), folder.resolve("log"))) {
       assertEquals(137, process.killWhen(() -> System.nanoTime() > end));
     }
   }
@@ -94,7 +97,7 @@ class LessonPartsTests {
   @Test
   @Timeout(value = 20, unit = TimeUnit.SECONDS)
   void otherProcessThatEndsFirstKeepsItsStatus() throws InterruptedException {
-    try (OtherProcess process = OtherProcess.start(List.of("false"))) {
+    try (OtherProcess process = OtherProcess.start(List.of("false"), folder.resolve("log"))) {
       int status = process.killWhen(() -> false);
       assertFalse(status == 137 || status == 0, "status " + status);
     }
