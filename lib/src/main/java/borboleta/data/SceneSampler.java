@@ -13,9 +13,9 @@ public final class SceneSampler {
   private static final int MOST_DRAWS = 100_000;
 
   /**
-   * Pixels that drawings may stand off the middle of their cell in each direction. A tower of patches
-   * has to learn a drawing anew for each offset: over the whole margin it named one in five after as
-   * many steps as it took to learn nearly all without jitter.
+   * Pixels that drawings may stand off the middle of their cell in each direction. A tower of
+   * patches has to learn a drawing anew for each offset: over the whole margin it named one in five
+   * after as many steps as it took to learn nearly all without jitter.
    */
   private static final int JITTER = 1;
 
