@@ -31,6 +31,10 @@ public final class Ops {
     return call("add", x, y);
   }
 
+  public static NDArray sub(NDArray x, NDArray y) {
+    return call("sub", x, y);
+  }
+
   public static NDArray mul(NDArray x, NDArray y) {
     return call("mul", x, y);
   }
@@ -149,6 +153,14 @@ public final class Ops {
 
   public static NDArray meanSquaredError(NDArray x, NDArray y) {
     return call("mean_squared_error", x, y);
+  }
+
+  /**
+   * How near x (…, H) is to each row of table (V, H): minus half the squared distance, without the
+   * part that is the same for all rows. As logits they make the nearest row the likeliest.
+   */
+  public static NDArray nearness(NDArray x, NDArray table) {
+    return call("nearness", x, table);
   }
 
   /** Index of the largest along the last axis, int64. */

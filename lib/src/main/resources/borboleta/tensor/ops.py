@@ -21,6 +21,10 @@ class Ops(Module):
     x: Tensor,
     y: Tensor) -> Tensor:
     return torch.add(x, y)
+  def sub(self: __torch__.Ops,
+    x: Tensor,
+    y: Tensor) -> Tensor:
+    return torch.sub(x, y)
   def mul(self: __torch__.Ops,
     x: Tensor,
     y: Tensor) -> Tensor:
@@ -151,6 +155,11 @@ class Ops(Module):
     y: Tensor) -> Tensor:
     d = torch.sub(x, y)
     return torch.mean(torch.mul(d, d))
+  def nearness(self: __torch__.Ops,
+    x: Tensor,
+    table: Tensor) -> Tensor:
+    b = torch.mul(torch.sum(torch.mul(table, table), [-1]), -0.5)
+    return torch.linear(x, table, b)
   def argmax(self: __torch__.Ops,
     x: Tensor) -> Tensor:
     return torch.argmax(x, -1)

@@ -70,8 +70,11 @@ final class AlignStage {
               System.arraycopy(words.ids(scene), 0, ids, row * patches, patches);
             });
     NDManager manager = Scope.manager();
-    NDArray target = words.target(manager.create(ids, new Shape(rows, patches)));
-    NDArray features = model.imageFeatures(Pixels.of(manager, pixels));
-    return new TrainLoop.Loss(Ops.meanSquaredError(features, target), (long) rows * patches);
+    NDArray wanted = manager.create(ids, new Shape(rows, patches));
+    NDArray features = model.imageFeatures(Pixels.of(manager, pixels)); // (B, P, H)
+    NDArray distance = Ops.meanSquaredError(features, words.target(wanted));
+    // Squared distance alone is content with the mean of all names, so the nearest word counts too.
+    NDArray naming = Ops.crossEntropy(words.nearness(features), wanted);
+    return new TrainLoop.Loss(Ops.add(distance, naming), (long) rows * patches);
   }
 }

@@ -41,8 +41,8 @@ public record BaseRecipe(
         new Augmentation(0.3, 0.3, 0.15, 0.1, true),
         new Stage(3600, 16, 3e-3, 0.05),
         new Stage(800, 32, 2e-3, 0.01),
-        new Stage(1000, 32, 2e-3, 0.01),
-        new Stage(900, 32, 1e-3, 0.01));
+        new Stage(900, 32, 2e-3, 0.01),
+        new Stage(600, 32, 1e-3, 0.01));
   }
 
   /** Every stage cut to a share of its steps, to try the whole of it quickly. */

@@ -112,4 +112,11 @@ final class WordStage {
   NDArray target(NDArray words) {
     return Ops.add(model.language().embed(words), positions);
   }
+
+  /** Which word each patch's features (B, P, H) say, without their position: (B, P, V). */
+  NDArray nearness(NDArray features) {
+    return Ops.nearness(
+        Ops.sub(features, positions),
+        model.parameters().get("language_model.model.embed_tokens.weight"));
+  }
 }
