@@ -26,7 +26,9 @@ import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 
-/** The tiny base's model card, learning curve and figures, all from the run and the finished files. */
+/**
+ * The tiny base's model card, learning curve and figures, all from the run and the finished files.
+ */
 final class BaseCard {
   private static final int EVERY = 10;
 
@@ -107,15 +109,15 @@ final class BaseCard {
       }
       before += rows.isEmpty() ? 0 : rows.get(rows.size() - 1).seconds();
     }
-    chart.getSeriesMap().values().forEach(
-        s -> s.setMarker(org.knowm.xchart.style.markers.SeriesMarkers.NONE));
+    chart
+        .getSeriesMap()
+        .values()
+        .forEach(s -> s.setMarker(org.knowm.xchart.style.markers.SeriesMarkers.NONE));
     text(model.resolve("curve.csv"), csv.toString());
     Path beside = model.resolve("curve.partial.png");
     BitmapEncoder.saveBitmap(chart, beside.toString(), BitmapEncoder.BitmapFormat.PNG);
     Files.move(
-        beside,
-        model.resolve("curve.png"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        beside, model.resolve("curve.png"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     return before;
   }
 
@@ -132,12 +134,12 @@ final class BaseCard {
     stages.put("align", recipe.align());
     stages.put("instruct", recipe.instruct());
     StringBuilder text =
-        new StringBuilder("| stage | steps | pictures a step | peak learning rate |\n|---|---|---|---|\n");
+        new StringBuilder(
+            "| stage | steps | pictures a step | peak learning rate |\n|---|---|---|---|\n");
     stages.forEach(
         (name, s) ->
             text.append(
-                "| %s | %d | %d | %s |%n"
-                    .formatted(name, s.steps(), s.batch(), s.learningRate())));
+                "| %s | %d | %d | %s |%n".formatted(name, s.steps(), s.batch(), s.learningRate())));
     return text.toString();
   }
 

@@ -42,7 +42,10 @@ public final class OtherProcess implements AutoCloseable {
     try {
       Files.createDirectories(log.getParent());
       return new OtherProcess(
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the command %s could not be started: %s".formatted(command.get(0), e.getMessage()), e);

@@ -20,8 +20,7 @@ public final class TinyModel {
   }
 
   public static void write(Path folder) throws IOException {
-    ClipVision.Config vision =
-        new ClipVision.Config(24, 48, 2, 2, 32, 16, 3, 1e-5f, "quick_gelu");
+    ClipVision.Config vision = new ClipVision.Config(24, 48, 2, 2, 32, 16, 3, 1e-5f, "quick_gelu");
     Llama.Config text =
         new Llama.Config(1400, 24, 48, 2, 2, 2, 12, 128, 1e-6f, 10000, false, 1, 2, 0);
     NDManager manager = Torch.newManager();

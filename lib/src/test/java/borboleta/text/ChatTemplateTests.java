@@ -40,7 +40,8 @@ class ChatTemplateTests {
     assertEquals(" top left no", tokenizer.decode(learnt));
     assertEquals(2, Arrays.stream(learnt).filter(l -> l == 2).count());
     for (int i = 0; i < sample.length(); i++) {
-      assertTrue(sample.labels()[i] == ChatTemplate.IGNORE || sample.labels()[i] == sample.ids()[i]);
+      assertTrue(
+          sample.labels()[i] == ChatTemplate.IGNORE || sample.labels()[i] == sample.ids()[i]);
     }
   }
 

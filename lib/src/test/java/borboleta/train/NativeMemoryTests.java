@@ -31,8 +31,7 @@ class NativeMemoryTests {
     long[] at = new long[2];
     try (Llava model = LlavaFolder.load(folder.resolve("base"))) {
       Schedule schedule = new Schedule(1e-3, 1000, 10, 0);
-      TrainLoop.Settings settings =
-          new TrainLoop.Settings(schedule, 0.9, 0.999, 1e-8, 0, 1, 2000);
+      TrainLoop.Settings settings = new TrainLoop.Settings(schedule, 0.9, 0.999, 1e-8, 0, 1, 2000);
       new TrainLoop(settings, folder.resolve("run"))
           .run(
               trained(model),

@@ -30,8 +30,7 @@ final class AlignStage {
   private final SpritePainter painter;
   private final double flat;
 
-  AlignStage(
-      Llava model, World world, BaseRecipe recipe, WordStage words) {
+  AlignStage(Llava model, World world, BaseRecipe recipe, WordStage words) {
     this.model = model;
     this.world = world;
     this.recipe = recipe;

@@ -19,12 +19,7 @@ import borboleta.train.TrainLoop;
  * @param instruct all of it learns to answer about pictures
  */
 public record BaseRecipe(
-    long seed,
-    Augmentation augmentation,
-    Stage tower,
-    Stage words,
-    Stage align,
-    Stage instruct) {
+    long seed, Augmentation augmentation, Stage tower, Stage words, Stage align, Stage instruct) {
 
   /** One stage: how many steps, how many pictures a step, how fast. */
   public record Stage(int steps, int batch, double learningRate, double weightDecay) {

@@ -30,11 +30,7 @@ final class InstructStage {
   private final SpritePainter painter;
   private final double flat;
 
-  InstructStage(
-      Llava model,
-      World world,
-      BaseRecipe recipe,
-      ChatTemplate template) {
+  InstructStage(Llava model, World world, BaseRecipe recipe, ChatTemplate template) {
     this.model = model;
     this.world = world;
     this.recipe = recipe;
