@@ -58,6 +58,8 @@ def make_library() -> str:
 def make_data() -> str:
     """Draw the data set of the default tier as the notebooks would (borboleta.course.Journey), with a line in the shell instead."""
     # The translation belongs to the data set that it was made from.
+    # A world that an earlier library made: the command replaces nothing, so it goes first.
+    shutil.rmtree(DATA, ignore_errors=True)
     shutil.rmtree(DATA.with_name("translated"), ignore_errors=True)
     # Not by environment/borboleta: it would wait for the set-up that runs here.
     java = ["java", *kernels.jvm_options().split(), "-cp", kernels.class_path("*"), "borboleta.cli.Borboleta"]
