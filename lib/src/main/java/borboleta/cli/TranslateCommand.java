@@ -130,7 +130,8 @@ final class TranslateCommand implements Callable<Integer> {
 
   private void translate(GoogleSettings settings) throws IOException {
     try (Journal journal = Journal.open(journalFile());
-        GoogleTranslationClient client = new GoogleTranslationClient(settings)) {
+        GoogleTranslationClient client = new GoogleTranslationClient(settings);
+        Interrupt interrupt = new Interrupt(this::stopped)) {
       TranslateFile translation = new TranslateFile(client, journal, care());
       Meter meter;
       try (ShellProgress progress =
@@ -146,6 +147,11 @@ final class TranslateCommand implements Callable<Integer> {
                 meter.unchanged(), meter.sentSegments());
       }
     }
+  }
+
+  private String stopped() {
+    return "borboleta translate: stopped; %s keeps what was answered, give the same command to go on"
+        .formatted(journalFile());
   }
 
   private GoogleSettings settings(String endpoint) {

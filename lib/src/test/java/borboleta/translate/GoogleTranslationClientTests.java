@@ -25,7 +25,7 @@ class GoogleTranslationClientTests {
 
   // gRPC itself waits a second before it dials again a number that did not answer.
   private static final Patience RECONNECTING =
-      new Patience(8, Duration.ofMillis(100), Duration.ofSeconds(2));
+      new Patience(15, Duration.ofMillis(100), Duration.ofSeconds(2));
 
   private static EmojiReference reference;
 
