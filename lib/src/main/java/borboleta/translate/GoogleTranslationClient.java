@@ -12,7 +12,6 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,8 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * is asked twice is decided in one place: here.
  */
 public final class GoogleTranslationClient implements TranslationClient {
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
-
   private final GoogleSettings settings;
   private final TranslationServiceClient google;
   private final FailsafeExecutor<TranslateTextResponse> retries;
@@ -63,7 +60,7 @@ public final class GoogleTranslationClient implements TranslationClient {
       service.setCredentialsProvider(NoCredentialsProvider.create());
     }
     service.setTransportChannelProvider(channel.build());
-    service.translateTextSettings().setSimpleTimeoutNoRetriesDuration(CALL_TIMEOUT);
+    service.translateTextSettings().setSimpleTimeoutNoRetriesDuration(settings.patience().call());
     try {
       return TranslationServiceClient.create(service.build());
     } catch (IOException e) {

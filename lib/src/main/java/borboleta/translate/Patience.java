@@ -8,9 +8,10 @@ import java.time.Duration;
  * @param attempts tries in all, at least 1
  * @param first wait after the first failure
  * @param longest wait between two tries at most
+ * @param call how long one try may take; a line that is silent for longer counts as broken
  */
-public record Patience(int attempts, Duration first, Duration longest) {
-  /** Outlasts Google's window of one minute: about 100 seconds in nine tries. */
+public record Patience(int attempts, Duration first, Duration longest, Duration call) {
+  /** Outlasts Google's window of one minute: waits of about 100 seconds in nine tries. */
   public static final Patience DEFAULT =
-      new Patience(9, Duration.ofMillis(500), Duration.ofSeconds(32));
+      new Patience(9, Duration.ofMillis(500), Duration.ofSeconds(32), Duration.ofSeconds(60));
 }

@@ -9,8 +9,8 @@ final class Refusal {
   private Refusal() {}
 
   /**
-   * Whether the same call may succeed later: the service is away, its minute quota is spent or the
-   * connection broke. A daily limit does not pass within a run.
+   * Whether the same call may succeed later: the service is away, its minute quota is spent, or the
+   * connection broke or fell silent. A daily limit does not pass within a run.
    */
   static boolean isPassing(Throwable failure) {
     if (!(failure instanceof ApiException refusal)) {
@@ -18,6 +18,7 @@ final class Refusal {
     }
     Code code = refusal.getStatusCode().getCode();
     return code == Code.UNAVAILABLE
+        || code == Code.DEADLINE_EXCEEDED
         || (code == Code.RESOURCE_EXHAUSTED && !isDaily(refusal))
         || isBrokenStream(refusal);
   }
@@ -35,7 +36,7 @@ final class Refusal {
           "%s refused the credentials for project %s (%s); check that they have not expired and that the Cloud Translation API is enabled"
               .formatted(where, settings.project(), said);
       case INVALID_ARGUMENT -> "%s refused the request (%s)".formatted(where, said);
-      case UNAVAILABLE, RESOURCE_EXHAUSTED ->
+      case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED ->
           "%s did not take the request in %d attempts (%s); what was translated is in the journal, so run the same command again later"
               .formatted(where, settings.patience().attempts(), said);
       default ->

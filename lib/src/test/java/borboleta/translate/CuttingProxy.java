@@ -49,7 +49,11 @@ final class CuttingProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[1024];
       long left = limit;
-      for (int n = in.read(buffer); n > 0 && left > 0; n = in.read(buffer)) {
+      while (left > 0) {
+        int n = in.read(buffer);
+        if (n < 0) {
+          break;
+        }
         out.write(buffer, 0, (int) Math.min(n, left));
         left -= n;
       }

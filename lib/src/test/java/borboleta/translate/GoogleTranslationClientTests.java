@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Google's own client against the local server, over a real connection. */
 class GoogleTranslationClientTests {
   private static final Patience SHORT =
-      new Patience(4, Duration.ofMillis(5), Duration.ofMillis(50));
+      new Patience(4, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(30));
 
   // gRPC itself waits a second before it dials again a number that did not answer.
   private static final Patience RECONNECTING =
-      new Patience(15, Duration.ofMillis(100), Duration.ofSeconds(2));
+      new Patience(15, Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(30));
 
   private static EmojiReference reference;
 
@@ -149,6 +149,22 @@ class GoogleTranslationClientTests {
       List<String> pack = Collections.nCopies(500, "yes");
       assertEquals(500, client.translate(pack).size());
       assertEquals(3, proxy.connections());
+    }
+  }
+
+  @Test
+  void silentLineIsTriedAgain() throws IOException {
+    FailingCalls calls = new FailingCalls(FailingCalls.SILENCE);
+    Patience brief =
+        new Patience(9, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(2));
+    try (LocalTranslateServer server = LocalTranslateServer.start(reference, calls);
+        GoogleTranslationClient client =
+            new GoogleTranslationClient(
+                GoogleSettings.cloud("tests")
+                    .withEndpoint(server.endpoint())
+                    .withPatience(brief))) {
+      assertEquals("sim", client.translate(List.of("yes")).get(0).text());
+      assertTrue(client.retried() >= 1);
     }
   }
 

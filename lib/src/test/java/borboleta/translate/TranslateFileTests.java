@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TranslateFileTests {
   private static final Patience SHORT =
-      new Patience(3, Duration.ofMillis(5), Duration.ofMillis(50));
+      new Patience(3, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(30));
 
   @TempDir private Path folder;
   private LocalTranslateServer server;
