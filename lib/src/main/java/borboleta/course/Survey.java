@@ -245,6 +245,48 @@ public final class Survey {
         : same.sortDescendingOn(benchmark);
   }
 
+  /**
+   * All that is recorded of one model, one row a figure, each with its setting.
+   *
+   * @throws IllegalArgumentException when the survey has no model of that name
+   */
+  public Table figuresOf(String model) {
+    Table row = models.where(models.stringColumn("model").isEqualTo(model));
+    if (row.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no model \"%s\" in the survey; models() lists the names".formatted(model));
+    }
+    StringColumn names = StringColumn.create("model");
+    StringColumn figures = StringColumn.create("figure");
+    StringColumn settings = StringColumn.create("setting");
+    String stated = row.stringColumn("setting").get(0);
+    String setting = stated.isBlank() ? NOT_STATED : stated;
+    for (String benchmark : BENCHMARKS) {
+      if (!row.doubleColumn(benchmark).isMissing(0)) {
+        names.append(model);
+        figures.append(
+            benchmark + " " + TableHtml.number(row.doubleColumn(benchmark).getDouble(0)));
+        settings.append(setting);
+      }
+    }
+    // These name their own setting where it is not the row's.
+    String others = row.stringColumn("other_figures").get(0);
+    if (!others.isBlank()) {
+      names.append(model);
+      figures.append(others);
+      settings.append("as the figure says, else " + setting);
+    }
+    return Table.create("", names, figures, settings);
+  }
+
+  /** The models whose data or compute is recorded, by type and date. */
+  public Table compute() {
+    return models
+        .where(models.stringColumn("train_data_compute").isNotEqualTo(""))
+        .sortOn("type", "date", "model")
+        .selectColumns("type", "model", "date", "train_data_compute", "source");
+  }
+
   /** Where each model's row comes from, one source a row. */
   public Table sources() {
     StringColumn model = StringColumn.create("model");

@@ -89,4 +89,21 @@ class SurveyTests {
     }
     return false;
   }
+
+  @Test
+  void figuresOfAModelStandBesideTheirSetting() {
+    Table lavit = SURVEY.figuresOf("LaVIT (LLaMA-1-7B)");
+    assertTrue(lavit.stringColumn("figure").asList().contains("coco_cider 134"));
+    assertEquals("zero-shot", lavit.stringColumn("setting").get(0));
+    assertTrue(
+        SURVEY.figuresOf("LLaVA-1.5-7B").stringColumn("setting").asList().contains("not stated"));
+    assertThrows(IllegalArgumentException.class, () -> SURVEY.figuresOf("LLaVA-9"));
+  }
+
+  @Test
+  void computeListsOnlyModelsThatStateIt() {
+    Table compute = SURVEY.compute();
+    assertTrue(compute.rowCount() > 10 && compute.rowCount() < 65, compute.rowCount() + " rows");
+    assertFalse(compute.stringColumn("train_data_compute").asSet().contains(""));
+  }
 }
