@@ -8,6 +8,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 /**
  * Draws where each of the four types lets a picture meet the words: inside the language model's
@@ -46,6 +47,18 @@ public final class FusionDiagram {
     BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = HouseStyle.start(picture);
     new FusionDiagram(g, type).draw();
+    g.dispose();
+    return picture;
+  }
+
+  /** Draws several types side by side. */
+  public static BufferedImage of(List<String> types) {
+    BufferedImage picture =
+        new BufferedImage(WIDTH * types.size(), HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = HouseStyle.start(picture);
+    for (int i = 0; i < types.size(); i++) {
+      g.drawImage(of(types.get(i)), i * WIDTH, 0, null);
+    }
     g.dispose();
     return picture;
   }
@@ -145,7 +158,7 @@ public final class FusionDiagram {
   private void output() {
     arrow(454, 84, 454, 66);
     String out = type.equals("D") ? "words and image codes" : "words";
-    text(out, 466, 74, Font.PLAIN, 15, HouseStyle.INK);
+    text(out, 466, 76, Font.PLAIN, 15, HouseStyle.INK);
   }
 
   private void box(int x, int y, int width, int height, Color fill, Color line, String label) {
