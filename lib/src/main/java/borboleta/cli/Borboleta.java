@@ -28,7 +28,8 @@ import picocli.CommandLine.ScopeType;
       FinetuneCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
-      PretrainCommand.class
+      PretrainCommand.class,
+      SeedsCommand.class
     })
 public final class Borboleta implements Runnable {
   @Option(

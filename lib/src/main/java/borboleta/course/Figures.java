@@ -48,6 +48,15 @@ public final class Figures {
     show(name, PictureSheet.of(pictures, captions), caption);
   }
 
+  /**
+   * Keeps a picture that is on the screen already, such as a live chart's last state.
+   *
+   * @throws UncheckedIOException when the picture cannot be written
+   */
+  public static void keep(String name, BufferedImage picture, String caption) {
+    save(Workspace.current().figures(), name, picture, caption);
+  }
+
   static void save(Path folder, String name, BufferedImage picture, String caption) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(

@@ -89,7 +89,7 @@ public final class FineTune {
       int steps = recipe.steps(all.size());
       RecordOrder order = new RecordOrder(recipe.seed(), all.size());
       watcher.onInterval(0, model, tokenizer);
-      new TrainLoop(settings(steps), run)
+      new TrainLoop(recipe.settings(all.size()), run)
           .run(
               trainable(model),
               step -> loss(model, all, samples, order.batch(step, recipe.batch())),
@@ -113,18 +113,6 @@ public final class FineTune {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private TrainLoop.Settings settings(int steps) {
-    int warmup = (int) Math.ceil(recipe.warmupRatio() * steps);
-    return new TrainLoop.Settings(
-        new Schedule(recipe.learningRate(), steps, warmup, 0),
-        0.9,
-        0.999,
-        1e-8,
-        recipe.weightDecay(),
-        recipe.maxGradNorm(),
-        recipe.saveSteps());
   }
 
   private static Map<String, NDArray> trainable(Llava model) {

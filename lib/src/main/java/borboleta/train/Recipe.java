@@ -86,6 +86,20 @@ public record Recipe(
     return (int) Math.max(1, Math.ceil(epochs * records / batch));
   }
 
+  /** The loop's settings over a number of records. */
+  TrainLoop.Settings settings(int records) {
+    int steps = steps(records);
+    int warmup = (int) Math.ceil(warmupRatio * steps);
+    return new TrainLoop.Settings(
+        new Schedule(learningRate, steps, warmup, 0),
+        0.9,
+        0.999,
+        1e-8,
+        weightDecay,
+        maxGradNorm,
+        saveSteps);
+  }
+
   /**
    * Reads recipe.json.
    *

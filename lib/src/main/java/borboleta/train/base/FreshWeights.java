@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * First weights from a seed. Each tensor has a generator of its own, made from its name, so that
  * adding one leaves the others as they were.
  */
-final class FreshWeights implements Weights.Source {
+public final class FreshWeights implements Weights.Source {
   /**
    * Words and positions are drawn far apart: at the usual 0.02 the language model did not learn to
    * look things up in fourteen minutes.
@@ -23,7 +23,8 @@ final class FreshWeights implements Weights.Source {
   private final NDManager manager;
   private final long seed;
 
-  FreshWeights(NDManager manager, long seed) {
+  /** Draws weights into a manager. */
+  public FreshWeights(NDManager manager, long seed) {
     this.manager = manager;
     this.seed = seed;
   }
