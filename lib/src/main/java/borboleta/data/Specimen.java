@@ -26,8 +26,8 @@ public record Specimen(BufferedImage picture, Concept concept) {
       Concept concept = concepts.get(i % concepts.size());
       Size size = Size.values()[random.nextInt(Size.values().length)];
       Cell cell = Cell.values()[random.nextInt(Cell.values().length)];
-      int dx = SceneSampler.jitter(size, random);
-      int dy = SceneSampler.jitter(size, random);
+      int dx = SceneSampler.jitter(random);
+      int dy = SceneSampler.jitter(random);
       Ground ground = Ground.values()[random.nextInt(Ground.values().length)];
       Scene scene = new Scene(ground, List.of(new Thing(concept, cell, size, dx, dy)));
       specimens.add(new Specimen(painter.paint(scene, artist), concept));
