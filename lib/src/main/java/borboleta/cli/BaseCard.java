@@ -164,7 +164,7 @@ final class BaseCard {
   }
 
   private static String template() throws IOException {
-    try (InputStream in = BaseCard.class.getResourceAsStream("/borboleta/tiny_base_card.md")) {
+    try (InputStream in = BaseCard.class.getResourceAsStream("/borboleta/tiny_base_card.txt")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
