@@ -1,5 +1,6 @@
 package borboleta.cli;
 
+import borboleta.course.BaseFigures;
 import borboleta.course.Charts;
 import borboleta.data.Kind;
 import borboleta.data.QuestionSet;
@@ -11,7 +12,6 @@ import borboleta.generate.Answerer;
 import borboleta.train.MetricsFile;
 import borboleta.train.StepMetrics;
 import borboleta.train.base.BaseRecipe;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,10 +37,16 @@ final class BaseCard {
   /**
    * Measures the saved model and writes README.md, curve.csv, curve.png and figures.json beside it.
    *
-   * @param stages accuracy on the validation questions after each stage
+   * @param parts what tower and language model can do alone, shares from 0 to 1
+   * @param joined accuracy on the validation questions after each stage that joins them
    */
   static void write(
-      Path model, Path run, Path world, BaseRecipe recipe, Map<String, Accuracy> stages)
+      Path model,
+      Path run,
+      Path world,
+      BaseRecipe recipe,
+      Map<String, Double> parts,
+      Map<String, Accuracy> joined)
       throws IOException {
     double seconds = curve(model, run);
     Map<String, Accuracy> figures = new LinkedHashMap<>();
@@ -54,13 +60,7 @@ final class BaseCard {
       figures.put("test_openmoji, no picture", exam.take(answerer, Control.BLIND));
       figures.put("test_openmoji, another picture", exam.take(answerer, Control.SHUFFLED));
     }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("seed", recipe.seed());
-    json.put("seconds", Math.round(seconds));
-    figures.forEach((name, accuracy) -> json.put(name, accuracy.share()));
-    text(
-        model.resolve("figures.json"),
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    new BaseFigures(recipe.seed(), Math.round(seconds), parts, joined, figures).write(model);
     text(
         model.resolve("README.md"),
         template()
@@ -72,7 +72,8 @@ final class BaseCard {
                     Locale.ROOT, "%.1f", Files.size(model.resolve("model.safetensors")) / 1e6))
             .replace("{{minutes}}", String.format(Locale.ROOT, "%.0f", seconds / 60))
             .replace("{{recipe}}", recipe(recipe))
-            .replace("{{stages}}", table(stages))
+            .replace("{{parts}}", parts(parts))
+            .replace("{{joined}}", table(joined))
             .replace("{{figures}}", table(figures)));
   }
 
@@ -160,6 +161,14 @@ final class BaseCard {
           }
           text.append('\n');
         });
+    return text.toString();
+  }
+
+  private static String parts(Map<String, Double> parts) {
+    StringBuilder text = new StringBuilder();
+    parts.forEach(
+        (ability, share) ->
+            text.append(String.format(Locale.ROOT, "- %s: %.1f %%%n", ability, 100 * share)));
     return text.toString();
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -81,8 +82,7 @@ final class PretrainCommand implements Callable<Integer> {
     }
     BaseRecipe recipe = BaseRecipe.of(seed);
     recipe = scale == 1 ? recipe : recipe.scaled(scale);
-    Map<String, Accuracy> stages = new LinkedHashMap<>();
-    Watch watch = new Watch(exam(world, QuestionSet.VALIDATION), stages);
+    Watch watch = new Watch(exam(world, QuestionSet.VALIDATION));
     try (Interrupt interrupt =
         new Interrupt(
             () ->
@@ -103,7 +103,7 @@ final class PretrainCommand implements Callable<Integer> {
     if (!Files.exists(out.resolve("tokenizer.json"))) {
       Files.copy(tokenizer, out.resolve("tokenizer.json"));
     }
-    BaseCard.write(out, run, world, recipe, stages);
+    BaseCard.write(out, run, world, recipe, watch.parts, watch.joined);
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.println(out);
     stdout.flush();
@@ -116,18 +116,18 @@ final class PretrainCommand implements Callable<Integer> {
         world.resolve("images"));
   }
 
-  /** Shows a bar a stage and asks the model after each. */
+  /** Shows a bar a stage and keeps what each part and the joined model can do. */
   private static final class Watch implements TinyBase.Listener {
     private final Exam exam;
-    private final Map<String, Accuracy> stages;
+    private final Map<String, Double> parts = new LinkedHashMap<>();
+    private final Map<String, Accuracy> joined = new LinkedHashMap<>();
     private ShellProgress progress;
     private volatile String stage = "";
     private volatile int step;
     private volatile float loss;
 
-    Watch(Exam exam, Map<String, Accuracy> stages) {
+    Watch(Exam exam) {
       this.exam = exam;
-      this.stages = stages;
     }
 
     @Override
@@ -143,10 +143,17 @@ final class PretrainCommand implements Callable<Integer> {
     }
 
     @Override
-    public void onStage(String name, Llava model, Tokenizer tokenizer) throws IOException {
+    public void onPart(String name, String ability, double share) {
+      close();
+      parts.put(ability, share);
+      System.err.printf(Locale.ROOT, "after %s, %s: %.1f %%%n", name, ability, 100 * share);
+    }
+
+    @Override
+    public void onJoined(String name, Llava model, Tokenizer tokenizer) throws IOException {
       close();
       Accuracy accuracy = exam.take(Answerer.of(model, tokenizer));
-      stages.put(name, accuracy);
+      joined.put(name, accuracy);
       System.err.println("after " + name + ", " + accuracy);
     }
 

@@ -157,7 +157,7 @@ public final class FusionDiagram {
 
   private void output() {
     arrow(454, 84, 454, 66);
-    String out = type.equals("D") ? "words and image codes" : "words";
+    String out = type.equals("D") ? "words, image codes" : "words";
     text(out, 466, 76, Font.PLAIN, 15, HouseStyle.INK);
   }
 

@@ -28,6 +28,8 @@ final class AlignStage {
   private final BaseRecipe recipe;
   private final WordStage words;
   private final SpritePainter painter;
+  private final PatchWords patchWords;
+  private final HeldBack heldBack;
   private final double flat;
 
   AlignStage(Llava model, World world, BaseRecipe recipe, WordStage words) {
@@ -36,6 +38,8 @@ final class AlignStage {
     this.recipe = recipe;
     this.words = words;
     this.painter = new SpritePainter(world.drawings, recipe.augmentation());
+    this.patchWords = new PatchWords(model.config().vision().patchSize());
+    this.heldBack = new HeldBack(model.config().text().vocabSize(), words.heldBack());
     this.flat = recipe.augmentation().flat();
   }
 
@@ -57,6 +61,7 @@ final class AlignStage {
     int patches = model.config().vision().patches();
     float[][] pixels = new float[rows][];
     long[] ids = new long[rows * patches];
+    float[][] marks = new float[rows][];
     IntStream.range(0, rows)
         .parallel()
         .forEach(
@@ -66,14 +71,17 @@ final class AlignStage {
               List<Sprite> sprites = Sprite.of(scene, Ink.forTraining(scene, flat, random));
               pixels[row] =
                   Normalizer.CLIP.apply(painter.paint(scene.ground().color(), sprites, random));
-              System.arraycopy(words.ids(scene), 0, ids, row * patches, patches);
+              int[] on = patchWords.sprites(sprites);
+              marks[row] = HeldBack.marks(sprites, on);
+              System.arraycopy(words.ids(scene, on), 0, ids, row * patches, patches);
             });
     NDManager manager = Scope.manager();
     NDArray wanted = manager.create(ids, new Shape(rows, patches));
     NDArray features = model.imageFeatures(Pixels.of(manager, pixels)); // (B, P, H)
     NDArray distance = Ops.meanSquaredError(features, words.target(wanted));
     // Squared distance alone is content with the mean of all names, so the nearest word counts too.
-    NDArray naming = Ops.crossEntropy(words.nearness(features), wanted);
+    NDArray nearness = heldBack.spare(manager, words.nearness(features), marks);
+    NDArray naming = Ops.crossEntropy(nearness, wanted);
     return new TrainLoop.Loss(Ops.add(distance, naming), (long) rows * patches);
   }
 }

@@ -17,7 +17,10 @@ public final class FreshWeights implements Weights.Source {
    */
   static final double WORD_STD = 0.5;
 
-  /** What a branch writes back is drawn small, so that a fresh network begins near the identity. */
+  /**
+   * What a branch of the tower writes back is drawn small, so that the fresh tower begins near the
+   * identity.
+   */
   private static final double BRANCH = 0.4;
 
   private final NDManager manager;
@@ -55,11 +58,7 @@ public final class FreshWeights implements Weights.Source {
     }
     // The spread of PyTorch's own linear layers.
     double std = 1 / Math.sqrt(3.0 * shape.size() / shape.get(0));
-    boolean branch =
-        name.contains("out_proj")
-            || name.contains("o_proj")
-            || name.contains("fc2")
-            || name.contains("down_proj");
+    boolean branch = name.contains("out_proj") || name.contains("fc2");
     return branch ? BRANCH * std : std;
   }
 

@@ -40,13 +40,18 @@ final class PatchWords {
     return patches;
   }
 
-  /** Ids of the words of a scene's patches: (P). */
-  long[] ids(Scene scene, List<Sprite> sprites, String ground, Tokenizer tokenizer) {
+  /**
+   * Ids of the words of a scene's patches: (P).
+   *
+   * @param things what {@link #sprites} gave
+   */
+  long[] ids(Scene scene, int[] things, String ground, Tokenizer tokenizer) {
     long colour = tokenizer.id(" " + ground);
-    return Arrays.stream(sprites(sprites))
-        .mapToLong(
-            i -> i < 0 ? colour : tokenizer.id(" " + scene.things().get(i).concept().english()))
-        .toArray();
+    long[] names =
+        scene.things().stream()
+            .mapToLong(thing -> tokenizer.id(" " + thing.concept().english()))
+            .toArray();
+    return Arrays.stream(things).mapToLong(i -> i < 0 ? colour : names[i]).toArray();
   }
 
   /**

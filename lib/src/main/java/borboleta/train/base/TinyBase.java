@@ -2,6 +2,10 @@ package borboleta.train.base;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import borboleta.data.Artist;
+import borboleta.data.Concept;
+import borboleta.data.Kind;
+import borboleta.data.QuestionSet;
 import borboleta.hub.LlavaFolder;
 import borboleta.model.Llava;
 import borboleta.nn.Weights;
@@ -14,6 +18,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,17 +27,26 @@ import java.util.Map;
  * in a folder of the run, so that a run that was cut off goes on where it stopped.
  */
 public final class TinyBase {
+  private static final String TOWER = "1-tower";
+  private static final String WORDS = "2-words";
+  private static final String ALIGN = "3-align";
+  private static final String INSTRUCT = "4-instruct";
+  private static final int SCENES = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final BaseRecipe recipe;
   private final Path npm;
   private final Path tokenizerFolder;
 
-  /** Hears of every step and of the model after every stage. */
+  /** Hears of every step, of each part alone, and of the model once its parts have met. */
   public interface Listener {
     void onStep(String stage, int steps, StepMetrics metrics);
 
-    void onStage(String stage, Llava model, Tokenizer tokenizer) throws IOException;
+    /** Told once a part is made: what it can do, as a share from 0 to 1. */
+    void onPart(String stage, String ability, double share);
+
+    /** Called after each stage that joins the parts. */
+    void onJoined(String stage, Llava model, Tokenizer tokenizer) throws IOException;
   }
 
   /**
@@ -70,21 +85,36 @@ public final class TinyBase {
       Weights weights = Weights.from(new FreshWeights(manager, recipe.seed()));
       try (Llava model = new Llava(weights, config, manager)) {
         TowerStage tower = new TowerStage(model, world, recipe, aside);
-        stage(run, "1-tower", recipe.tower(), tower.parameters(), tower::loss, listener);
-        listener.onStage("1-tower", model, tokenizer);
+        stage(run, TOWER, recipe.tower(), tower.parameters(), tower::loss, listener);
+        tell(listener, world, tower);
         WordStage words = new WordStage(model, world, recipe, tokenizer, template, aside);
-        stage(run, "2-words", recipe.words(), words.parameters(), words::loss, listener);
-        listener.onStage("2-words", model, tokenizer);
+        stage(run, WORDS, recipe.words(), words.parameters(), words::loss, listener);
+        WordExam exam = new WordExam(model, world, words, template);
+        for (Kind kind : Kind.values()) {
+          String name = kind.name().toLowerCase(Locale.ROOT);
+          listener.onPart(WORDS, "language model, scenes as words: " + name, exam.share(kind));
+        }
         AlignStage align = new AlignStage(model, world, recipe, words);
-        stage(run, "3-align", recipe.align(), align.parameters(), align::loss, listener);
-        listener.onStage("3-align", model, tokenizer);
+        stage(run, ALIGN, recipe.align(), align.parameters(), align::loss, listener);
+        listener.onJoined(ALIGN, model, tokenizer);
         InstructStage instruct = new InstructStage(model, world, recipe, template);
-        stage(
-            run, "4-instruct", recipe.instruct(), instruct.parameters(), instruct::loss, listener);
-        listener.onStage("4-instruct", model, tokenizer);
+        stage(run, INSTRUCT, recipe.instruct(), instruct.parameters(), instruct::loss, listener);
+        listener.onJoined(INSTRUCT, model, tokenizer);
         LlavaFolder.save(model, run.resolve("model"), true);
       }
     }
+  }
+
+  private static void tell(Listener listener, World world, TowerStage tower) {
+    List<Concept> strangers = QuestionSet.TEST_TWEMOJI.concepts(world.concepts);
+    listener.onPart(
+        TOWER,
+        "tower names the training artist's drawings",
+        tower.names(world.concepts, Artist.OPENMOJI, SCENES));
+    listener.onPart(
+        TOWER,
+        "tower names the other artist's, never seen",
+        tower.names(strangers, Artist.TWEMOJI, SCENES));
   }
 
   private static void stage(

@@ -49,6 +49,7 @@ final class TowerStage {
   private final Map<String, Integer> classes = new HashMap<>();
   private final List<String> hexes = new ArrayList<>();
   private final Set<String> unseenByOther = new HashSet<>();
+  private final HeldBack heldBack;
   private final Map<String, NDArray> head = new LinkedHashMap<>();
 
   TowerStage(Llava model, World world, BaseRecipe recipe, NDManager m) {
@@ -69,6 +70,7 @@ final class TowerStage {
     classes.keySet().stream().sorted().forEach(hexes::add);
     int h = model.config().vision().hiddenSize();
     int outputs = classes.size() + Ground.values().length;
+    heldBack = new HeldBack(outputs, unseenByOther.stream().map(classes::get).toList());
     FreshWeights fresh = new FreshWeights(m, recipe.seed());
     head.put("head.norm.weight", fresh.get("head.norm.weight", new Shape(h)));
     head.put("head.norm.bias", fresh.get("head.norm.bias", new Shape(h)));
@@ -96,6 +98,7 @@ final class TowerStage {
     int patches = model.config().vision().patches();
     float[][] pixels = new float[batch][];
     long[] labels = new long[batch * patches];
+    float[][] marks = new float[batch][];
     // Pictures of one step do not depend on one another, so that every core may paint.
     IntStream.range(0, batch)
         .parallel()
@@ -106,6 +109,7 @@ final class TowerStage {
               List<Sprite> sprites = sprites(strangeness, random);
               pixels[row] = Normalizer.CLIP.apply(painter.paint(ground.color(), sprites, random));
               int[] on = patchWords.sprites(sprites);
+              marks[row] = HeldBack.marks(sprites, on);
               for (int p = 0; p < patches; p++) {
                 labels[row * patches + p] =
                     on[p] < 0
@@ -115,6 +119,7 @@ final class TowerStage {
             });
     NDManager manager = Scope.manager();
     NDArray logits = logits(Pixels.of(manager, pixels)); // (B, P, classes)
+    logits = heldBack.spare(manager, logits, marks);
     NDArray loss = Ops.crossEntropy(logits, manager.create(labels, new Shape(batch, patches)));
     return new TrainLoop.Loss(loss, (long) batch * patches);
   }
@@ -170,7 +175,7 @@ final class TowerStage {
    */
   private double strangeness(int step) {
     double done = (double) step / recipe.tower().steps();
-    return Math.max(0, Math.min(1, (done - 0.25) / 0.3));
+    return Math.max(0, Math.min(1, (done - 0.15) / 0.25));
   }
 
   /**

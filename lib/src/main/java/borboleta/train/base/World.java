@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 
 /** The emoji world as the base learns it: drawings, training scenes and what is said of them. */
 final class World {
-  /** Where a thing is and whether it is there are the hardest to learn, so they are asked most. */
+  /** What has to be looked up in the picture is the hardest to learn, so it is asked most. */
   private static final Map<Kind, Integer> SHARES =
       Map.of(
           Kind.COUNT,
@@ -38,7 +38,7 @@ final class World {
           Kind.THERE,
           3,
           Kind.CATEGORY,
-          2);
+          3);
 
   private static final int TURNS = 5;
   private static final int CAPTION_SHARE = 8;
