@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ends a training JVM for real, the way Ctrl-C does: by a signal that runs its shutdown hooks. */
 class InterruptTests {
-  private static final int STEPS = 200;
+  private static final int STEPS = 60;
   private static final int RECORDS = 8;
 
   @TempDir private Path folder;
