@@ -38,6 +38,9 @@ export PYTHONPATH="$home/environment" PYTHONPYCACHEPREFIX="$home/build/cache/pyt
 export JUPYTER_PATH="$home/build" JUPYTER_CONFIG_DIR="$home/build/jupyter/config" JUPYTER_DATA_DIR="$home/build/jupyter/data"
 export JUPYTER_RUNTIME_DIR="$home/build/jupyter/runtime" IPYTHONDIR="$home/build/jupyter/ipython"
 export DJL_OFFLINE=true DJL_CACHE_DIR="$home/build/djl"
+# The C library gives large arrays back to the system after each use and takes them again at the next: keeping them saves a fifth of the
+# time of a training step.
+export MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=1073741824
 export OMP_NUM_THREADS="${OMP_NUM_THREADS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)}"
 
 set_up() {
