@@ -188,6 +188,26 @@ public final class Ops {
     return call("bfloat16_as_bits", x);
   }
 
+  /** Makes a bf16 array of the shape of x, with whatever its memory holds. */
+  static NDArray emptyBfloat16Like(NDArray x) {
+    return call("empty_bfloat16_like", x);
+  }
+
+  /** Writes source (K) into the flattened target from an element on, cast to target's type. */
+  static void copyWindow(NDArray target, NDArray source, long start) {
+    call("copy_window", target, source, scalar(start));
+  }
+
+  /** Elements start to end of the flattened x, as a view. */
+  static NDArray window(NDArray x, long start, long end) {
+    return call("window", x, scalar(start), scalar(end));
+  }
+
+  /** Whether any element is NaN. */
+  static boolean hasNan(NDArray x) {
+    return call("has_nan", x).getBoolean();
+  }
+
   /**
    * Runs the graph backwards from a scalar loss and frees it; gradients add up in the parameters.
    */
