@@ -54,6 +54,11 @@ public final class Ops {
     return call("embedding", ids, table);
   }
 
+  /** The larger of each element and 0. */
+  public static NDArray atLeastZero(NDArray x) {
+    return call("at_least_zero", x);
+  }
+
   /** Cuts pictures (B, C, S, S) into patches by weight (H, C, p, p) with stride p: (B, P, H). */
   public static NDArray patches(NDArray pixels, NDArray weight) {
     return call("patches", pixels, weight);

@@ -163,6 +163,9 @@ class Ops(Module):
   def argmax(self: __torch__.Ops,
     x: Tensor) -> Tensor:
     return torch.argmax(x, -1)
+  def at_least_zero(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return torch.clamp(x, 0, None)
   def empty_bfloat16_like(self: __torch__.Ops,
     x: Tensor) -> Tensor:
     return torch.empty_like(x, dtype=15)
