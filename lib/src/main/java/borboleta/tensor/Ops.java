@@ -200,12 +200,12 @@ public final class Ops {
 
   /** Writes source (K) into the flattened target from an element on, cast to target's type. */
   static void copyWindow(NDArray target, NDArray source, long start) {
-    call("copy_window", target, source, scalar(start));
+    call("copy_window", target, source, Scope.manager().create(start));
   }
 
   /** Elements start to end of the flattened x, as a view. */
   static NDArray window(NDArray x, long start, long end) {
-    return call("window", x, scalar(start), scalar(end));
+    return call("window", x, Scope.manager().create(start), Scope.manager().create(end));
   }
 
   /** Whether any element is NaN. */

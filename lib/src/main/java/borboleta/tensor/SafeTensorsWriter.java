@@ -95,7 +95,7 @@ public final class SafeTensorsWriter {
 
   private static void writeArray(FileChannel channel, NDArray array, StoredType type)
       throws IOException {
-    int step = SafeTensors.WINDOW / 8;
+    int step = SafeTensors.WINDOW / 4;
     long count = array.size();
     for (long at = 0; at < count; at += step) {
       try (Scope scope = Scope.open()) {
