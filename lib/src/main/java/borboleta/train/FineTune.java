@@ -74,8 +74,8 @@ public final class FineTune {
     }
     Files.createDirectories(run);
     claim(run.resolve("recipe.json"));
-    try (Tokenizer tokenizer = Tokenizer.load(base);
-        Llava model = LlavaFolder.load(base)) {
+    try (Llava model = LlavaFolder.load(base);
+        Tokenizer tokenizer = LlavaFolder.tokenizer(base, model.config())) {
       Llava.Config c = model.config();
       ChatTemplate template =
           new ChatTemplate(

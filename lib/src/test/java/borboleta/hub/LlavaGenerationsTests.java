@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,28 @@ class LlavaGenerationsTests {
     }
     try (Llava got = LlavaFolder.load(folder, null, LlavaFolder.Weight.STORED).model()) {
       got.parameters().values().forEach(p -> assertEquals(DataType.UNKNOWN, p.getDataType()));
+    }
+  }
+
+  @Test
+  void tokenizerWithTooFewOrTooManyEntriesIsRefused() throws IOException {
+    TinyModel.write(folder);
+    try (Llava model = LlavaFolder.load(folder)) {
+      LlavaFolder.tokenizer(folder, model.config()).close();
+      Files.copy(
+          Path.of("src/test/resources/goldens/a/tokenizer/tokenizer.json"),
+          folder.resolve("tokenizer.json"),
+          StandardCopyOption.REPLACE_EXISTING);
+      IOException few =
+          assertThrows(
+              IOException.class, () -> LlavaFolder.tokenizer(folder, model.config()).close());
+      assertTrue(few.getMessage().contains("has 470 entries"), few.getMessage());
+    }
+    try (Llava small = LlavaFolder.load(CASE)) {
+      IOException many =
+          assertThrows(
+              IOException.class, () -> LlavaFolder.tokenizer(folder, small.config()).close());
+      assertTrue(many.getMessage().contains("config.json 320 words"), many.getMessage());
     }
   }
 
