@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import borboleta.model.Network;
 import borboleta.nn.Weights;
 import borboleta.tensor.SafeTensors;
+import borboleta.tensor.Scope;
 import borboleta.tensor.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,8 +58,25 @@ final class Checkpoint implements AutoCloseable {
     return new Checkpoint(file, SafeTensors.open(file), prefix, Pattern.compile(harmless));
   }
 
-  boolean holds(String name) {
+  private boolean holds(String name) {
     return tensors.names().contains(name);
+  }
+
+  /**
+   * Whether the file has an {@code lm_head.weight} that is no copy of the table of words. The
+   * reference uses such a head even where config.json calls the two tied.
+   */
+  boolean hasOwnHead(String words) throws IOException {
+    String head = "lm_head.weight";
+    if (!holds(head)) {
+      return false;
+    }
+    try (Scope scope = Scope.open()) {
+      NDManager manager = Scope.manager();
+      return !tensors.read(head, manager).contentEquals(read(words, manager));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   /**

@@ -22,8 +22,10 @@ public final class LlamaFolder {
    *     files do not belong together
    */
   public static Llama load(Path folder) throws IOException {
-    Llama.Config config = config(ConfigJson.read(folder, "llama"), false);
+    ConfigJson c = ConfigJson.read(folder, "llama");
     try (Checkpoint checkpoint = Checkpoint.open(folder, "model.", HARMLESS)) {
+      boolean ownHead = checkpoint.hasOwnHead("model.embed_tokens.weight");
+      Llama.Config config = config(c, !ownHead && c.flag("tie_word_embeddings", false));
       return checkpoint.load((weights, manager) -> new Llama(weights, config, manager));
     }
   }
@@ -31,7 +33,7 @@ public final class LlamaFolder {
   /**
    * Reads LLaMA's sizes from a configuration or a {@code text_config}.
    *
-   * @param tied whether the head is the table of words where the configuration does not say
+   * @param tied whether the head is the table of words
    */
   static Llama.Config config(ConfigJson c, boolean tied) throws IOException {
     if (!c.text("hidden_act", "silu").equals("silu")) {
@@ -56,7 +58,7 @@ public final class LlamaFolder {
         positions,
         (float) c.number("rms_norm_eps", 1e-6),
         theta,
-        c.flag("tie_word_embeddings", tied),
+        tied,
         c.token("bos_token_id", 1),
         c.token("eos_token_id", 2),
         c.token("pad_token_id", 0),

@@ -44,7 +44,9 @@ final class LlavaConfigFile {
             vision(root.path("vision_config")),
             LlamaFolder.config(
                 new ConfigJson(file, root.path("text_config")),
-                root.path("tie_word_embeddings").asBoolean(false)),
+                root.path("text_config")
+                    .path("tie_word_embeddings")
+                    .asBoolean(root.path("tie_word_embeddings").asBoolean(false))),
             root.path("image_token_index").asInt(root.path("image_token_id").asInt(32000)),
             root.path("vision_feature_layer").asInt(-2));
     if (config.imageTokenIndex() >= config.text().vocabSize()) {
