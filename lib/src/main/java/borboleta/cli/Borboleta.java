@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
       GenerateCommand.class,
       EvaluateCommand.class,
       PretrainCommand.class,
-      SeedsCommand.class
+      SeedsCommand.class,
+      ParityCommand.class
     })
 public final class Borboleta implements Runnable {
   @Option(
