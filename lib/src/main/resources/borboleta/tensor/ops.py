@@ -273,14 +273,13 @@ class Ops(Module):
     device = ops.prim.device(table)
     q = torch.add(torch.arange(t, dtype=4, device=device), torch.sub(s, t))
     d = torch.sub(torch.unsqueeze(torch.arange(s, dtype=4, device=device), 0), torch.unsqueeze(q, 1))
+    far = torch.abs(d)
     if past:
       n = torch.size(table, 0)
       side = torch.zeros_like(d)
-      far = torch.clamp(torch.neg(d), 0)
     else:
       n = torch.floordiv(torch.size(table, 0), 2)
       side = torch.mul(torch.to(torch.gt(d, 0), 4), n)
-      far = torch.abs(d)
     exact = torch.floordiv(n, 2)
     ratio = torch.div(torch.log(torch.div(torch.to(far, 6), exact)), torch.log(torch.div(int(farthest), exact)))
     wide = torch.add(torch.to(torch.mul(ratio, torch.sub(n, exact)), 4), exact)

@@ -24,12 +24,12 @@ final class LlavaCase implements CaseKind {
       NDArray pixels = folder.tensor("pixel_values");
       Text text = Text.of(folder, model);
       double tolerance = folder.tolerance("logits");
+      findings.close("logits", folder.tensor("logits"), text.logits(model, pixels), tolerance);
       findings.close(
           "image_features",
           folder.tensor("image_features"),
           model.imageFeatures(pixels),
           folder.tolerance("image_features", tolerance));
-      findings.close("logits", folder.tensor("logits"), text.logits(model, pixels), tolerance);
       float loss =
           GradientCheck.run(
               folder, findings, model, LlavaCase::ourName, () -> text.loss(model, pixels));

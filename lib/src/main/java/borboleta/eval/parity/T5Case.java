@@ -24,11 +24,11 @@ final class T5Case implements CaseKind {
       NDArray labels = folder.tensor("labels");
       double tolerance = folder.tolerance("logits");
       NDArray encoded = model.encode(ids, mask); // (B, S, H)
-      findings.close("encoder", folder.tensor("encoder_last_hidden_state"), encoded, tolerance);
       T5.Memory memory = model.remember(encoded, mask);
       NDArray decoded = model.decode(model.decoderInput(labels), memory, null); // (B, T, H)
       NDArray logits = model.logits(decoded); // (B, T, V)
       findings.close("logits", folder.tensor("logits"), logits, tolerance);
+      findings.close("encoder", folder.tensor("encoder_last_hidden_state"), encoded, tolerance);
       findings.number(
           "loss",
           folder.number("loss"),

@@ -26,8 +26,8 @@ final class VitCase implements CaseKind {
       NDArray labels = folder.tensor("labels");
       double tolerance = folder.tolerance("logits");
       NDArray hidden = model.hidden(pixels);
-      findings.close("hidden", folder.tensor("last_hidden_state"), hidden, tolerance);
       findings.close("logits", folder.tensor("logits"), model.logits(hidden), tolerance);
+      findings.close("hidden", folder.tensor("last_hidden_state"), hidden, tolerance);
       GradientCheck.run(
           folder,
           findings,

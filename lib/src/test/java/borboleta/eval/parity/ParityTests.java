@@ -37,7 +37,7 @@ class ParityTests {
     Verdict verdict = Parity.judge(vit);
     assertFalse(verdict.ok());
     assertTrue(verdict.deviations().stream().noneMatch(Deviation::ok), verdict.toString());
-    assertTrue(verdict.toString().startsWith("vit FAILED hidden "), verdict.toString());
+    assertTrue(verdict.toString().startsWith("vit FAILED logits "), verdict.toString());
     assertTrue(verdict.toString().contains(" > 2.0e-04"), verdict.toString());
   }
 
