@@ -96,6 +96,15 @@ final class ConfigJson {
     return size;
   }
 
+  /** A number of parts of one size, which together are the whole. */
+  int parts(String name, int otherwise, int whole) throws IOException {
+    int parts = size(name, otherwise);
+    if (whole % parts != 0) {
+      throw wrong(name, "it has to divide " + whole);
+    }
+    return parts;
+  }
+
   /** A token's id, or the first of several; a negative one says that there is none. */
   int token(String name, int otherwise) throws IOException {
     JsonNode value = node.path(name);

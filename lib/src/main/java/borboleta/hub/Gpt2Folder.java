@@ -37,7 +37,7 @@ public final class Gpt2Folder {
         c.size("n_positions", 1024),
         size,
         c.size("n_layer", 12),
-        c.size("n_head", 12),
+        c.parts("n_head", 12, size),
         c.size("n_inner", 4 * size),
         (float) c.number("layer_norm_epsilon", 1e-5),
         c.named("activation_function", "gelu_new", Activation::of),

@@ -40,11 +40,10 @@ public final class LlamaFolder {
       throw c.wrong("hidden_act", "a LLaMA has \"silu\"");
     }
     int size = c.size("hidden_size", 4096);
-    int heads = c.size("num_attention_heads", 32);
-    int keyValueHeads = c.size("num_key_value_heads", heads);
-    if (heads % keyValueHeads != 0) {
-      throw c.wrong("num_key_value_heads", "it has to divide num_attention_heads " + heads);
-    }
+    boolean ownHeadDim = c.has("head_dim");
+    int heads =
+        ownHeadDim ? c.size("num_attention_heads", 32) : c.parts("num_attention_heads", 32, size);
+    int keyValueHeads = c.parts("num_key_value_heads", heads, heads);
     double theta = c.number("rope_theta", c.part("rope_parameters").number("rope_theta", 10000));
     int positions = c.size("max_position_embeddings", 2048);
     return new Llama.Config(

@@ -42,11 +42,7 @@ final class LlavaConfigFile {
     Llava.Config config =
         new Llava.Config(
             vision(root.path("vision_config")),
-            LlamaFolder.config(
-                new ConfigJson(file, root.path("text_config")),
-                root.path("text_config")
-                    .path("tie_word_embeddings")
-                    .asBoolean(root.path("tie_word_embeddings").asBoolean(false))),
+            text(file, root.path("text_config"), root),
             root.path("image_token_index").asInt(root.path("image_token_id").asInt(32000)),
             root.path("vision_feature_layer").asInt(-2));
     if (config.imageTokenIndex() >= config.text().vocabSize()) {
@@ -66,6 +62,12 @@ final class LlavaConfigFile {
         v.path("num_channels").asInt(3),
         (float) v.path("layer_norm_eps").asDouble(1e-5),
         v.path("hidden_act").asText("quick_gelu"));
+  }
+
+  static Llama.Config text(Path file, JsonNode t, JsonNode root) throws IOException {
+    boolean tied = root.path("tie_word_embeddings").asBoolean(false);
+    return LlamaFolder.config(
+        new ConfigJson(file, t), t.path("tie_word_embeddings").asBoolean(tied));
   }
 
   /** Gives the configuration in the form that transformers reads. */

@@ -26,11 +26,12 @@ public final class VitFolder {
   }
 
   private static Vit.Config config(ConfigJson c) throws IOException {
+    int size = c.size("hidden_size", 768);
     return new Vit.Config(
-        c.size("hidden_size", 768),
+        size,
         c.size("intermediate_size", 3072),
         c.size("num_hidden_layers", 12),
-        c.size("num_attention_heads", 12),
+        c.parts("num_attention_heads", 12, size),
         c.size("image_size", 224),
         c.size("patch_size", 16),
         c.size("num_channels", 3),

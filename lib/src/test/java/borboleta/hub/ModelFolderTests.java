@@ -69,6 +69,8 @@ class ModelFolderTests {
   void fieldOfTheWrongKindIsNamed() throws IOException {
     gpt2("\"n_layer\": 3", "\"n_layer\": \"three\"");
     assertTrue(refused().contains("n_layer \"three\"; it has to be a whole number"));
+    gpt2("\"n_head\": 4", "\"n_head\": 5");
+    assertTrue(refused().contains("n_head 5; it has to divide 48"));
     gpt2("\"gelu_new\"", "\"mish\"");
     assertTrue(refused().contains("activation_function \"mish\"; activation \"mish\" is unknown"));
   }
