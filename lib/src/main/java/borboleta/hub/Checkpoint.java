@@ -125,7 +125,8 @@ final class Checkpoint implements AutoCloseable {
     }
     if (!unused.isEmpty()) {
       throw new IOException(
-          "%s holds %d tensors that config.json's model has no use for, the first %s; check that the two files belong together"
+          ("%s holds %d tensors that config.json's model has no use for, the first %s;"
+                  + " check that the two files belong together")
               .formatted(file, unused.size(), unused.subList(0, Math.min(3, unused.size()))));
     }
   }
