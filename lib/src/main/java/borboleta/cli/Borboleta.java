@@ -30,7 +30,8 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       PretrainCommand.class,
       SeedsCommand.class,
-      DownloadCommand.class
+      DownloadCommand.class,
+      ParityCommand.class
     })
 public final class Borboleta implements Runnable {
   @Option(

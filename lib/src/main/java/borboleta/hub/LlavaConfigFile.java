@@ -81,29 +81,10 @@ final class LlavaConfigFile {
 
   static Llama.Config text(Path file, JsonNode t, JsonNode root) throws IOException {
     known(file, t, "hidden_act", "silu");
-    known(file, t.path("rope_scaling"), "rope_type", "default");
-    known(file, t.path("rope_scaling"), "type", "default");
-    known(file, t.path("rope_parameters"), "rope_type", "default");
     divides(file, t, "num_attention_heads", 32, "hidden_size", 4096);
-    int hidden = t.path("hidden_size").asInt(4096);
-    int heads = t.path("num_attention_heads").asInt(32);
-    double theta =
-        t.path("rope_theta").asDouble(t.path("rope_parameters").path("rope_theta").asDouble(10000));
-    return new Llama.Config(
-        t.path("vocab_size").asInt(32000),
-        hidden,
-        t.path("intermediate_size").asInt(11008),
-        t.path("num_hidden_layers").asInt(32),
-        heads,
-        t.path("num_key_value_heads").asInt(heads),
-        t.path("head_dim").asInt(hidden / heads),
-        t.path("max_position_embeddings").asInt(2048),
-        (float) t.path("rms_norm_eps").asDouble(1e-6),
-        theta,
-        t.path("tie_word_embeddings").asBoolean(root.path("tie_word_embeddings").asBoolean(false)),
-        t.path("bos_token_id").asInt(1),
-        t.path("eos_token_id").asInt(2),
-        t.path("pad_token_id").asInt(0));
+    boolean tied = root.path("tie_word_embeddings").asBoolean(false);
+    return LlamaFolder.config(
+        new ConfigJson(file, t), t.path("tie_word_embeddings").asBoolean(tied));
   }
 
   /** Refuses a value under which the network would compute something else. */
@@ -154,8 +135,8 @@ final class LlavaConfigFile {
         .put("layer_norm_eps", Double.parseDouble(Float.toString(v.layerNormEps())))
         .put("hidden_act", v.hiddenAct());
     Llama.Config t = c.text();
-    root.putObject("text_config")
-        .put("model_type", "llama")
+    ObjectNode text = root.putObject("text_config");
+    text.put("model_type", "llama")
         .put("vocab_size", t.vocabSize())
         .put("hidden_size", t.hiddenSize())
         .put("intermediate_size", t.intermediateSize())
@@ -166,11 +147,14 @@ final class LlavaConfigFile {
         .put("max_position_embeddings", t.maxPositionEmbeddings())
         .put("rms_norm_eps", Double.parseDouble(Float.toString(t.rmsNormEps())))
         .put("rope_theta", t.ropeTheta())
+        .put("attention_bias", t.attentionBias())
+        .put("mlp_bias", t.mlpBias())
         .put("hidden_act", "silu")
         .put("tie_word_embeddings", t.tieWordEmbeddings())
         .put("bos_token_id", t.bosTokenId())
         .put("eos_token_id", t.eosTokenId())
         .put("pad_token_id", t.padTokenId());
+    LlamaFolder.writeScaling(t.ropeScaling(), text);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 }

@@ -6,14 +6,18 @@ import borboleta.nn.DecoderLayer;
 import borboleta.nn.KvCache;
 import borboleta.nn.RmsNorm;
 import borboleta.nn.Rope;
+import borboleta.nn.RopeScaling;
 import borboleta.nn.Weights;
 import borboleta.tensor.Ops;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** LLaMA (arXiv 2302.13971; parameter names of transformers' {@code LlamaForCausalLM}). */
-public final class Llama {
+public final class Llama implements Network {
   private final Config config;
+  private final Weights weights;
+  private final NDManager manager;
   private final NDArray embedTokens; // (V, H)
   private final NDArray lmHead; // (V, H), the same array as embedTokens when they are tied
   private final List<DecoderLayer> layers = new ArrayList<>();
@@ -35,15 +39,57 @@ public final class Llama {
       boolean tieWordEmbeddings,
       int bosTokenId,
       int eosTokenId,
-      int padTokenId) {}
+      int padTokenId,
+      RopeScaling ropeScaling,
+      boolean attentionBias,
+      boolean mlpBias) {
+
+    /** The sizes of a plain LLaMA: no stretched positions, no biases. */
+    public Config(
+        int vocabSize,
+        int hiddenSize,
+        int intermediateSize,
+        int numHiddenLayers,
+        int numAttentionHeads,
+        int numKeyValueHeads,
+        int headDim,
+        int maxPositionEmbeddings,
+        float rmsNormEps,
+        double ropeTheta,
+        boolean tieWordEmbeddings,
+        int bosTokenId,
+        int eosTokenId,
+        int padTokenId) {
+      this(
+          vocabSize,
+          hiddenSize,
+          intermediateSize,
+          numHiddenLayers,
+          numAttentionHeads,
+          numKeyValueHeads,
+          headDim,
+          maxPositionEmbeddings,
+          rmsNormEps,
+          ropeTheta,
+          tieWordEmbeddings,
+          bosTokenId,
+          eosTokenId,
+          padTokenId,
+          RopeScaling.NONE,
+          false,
+          false);
+    }
+  }
 
   /**
    * Builds the network.
    *
-   * @param tables owns the table of rotary positions; close it after the model
+   * @param manager owns the parameters and the table of rotary positions; {@link #close} closes it
    */
-  public Llama(Weights w, Config c, NDManager tables) {
+  public Llama(Weights w, Config c, NDManager manager) {
     config = c;
+    weights = w;
+    this.manager = manager;
     Weights model = w.in("model.");
     embedTokens = model.get("embed_tokens.weight", c.vocabSize(), c.hiddenSize());
     DecoderLayer.Sizes sizes =
@@ -53,7 +99,9 @@ public final class Llama {
             c.numAttentionHeads(),
             c.numKeyValueHeads(),
             c.headDim(),
-            c.rmsNormEps());
+            c.rmsNormEps(),
+            c.attentionBias(),
+            c.mlpBias());
     for (int i = 0; i < c.numHiddenLayers(); i++) {
       layers.add(new DecoderLayer(model.in("layers." + i + "."), i, sizes));
     }
@@ -62,7 +110,8 @@ public final class Llama {
         c.tieWordEmbeddings()
             ? embedTokens
             : w.get("lm_head.weight", c.vocabSize(), c.hiddenSize());
-    rope = new Rope(tables, c.maxPositionEmbeddings(), c.headDim(), c.ropeTheta());
+    rope =
+        new Rope(manager, c.maxPositionEmbeddings(), c.headDim(), c.ropeTheta(), c.ropeScaling());
   }
 
   public Config config() {
@@ -78,17 +127,19 @@ public final class Llama {
    * Computes the hidden states after the last norm.
    *
    * @param x word vectors (B, T, H)
-   * @param mask (B, 1, T, T), true where a query may look, or null for plain causal attention
+   * @param mask (B, 1, T, S), true where a query may look among the past and the new positions, or
+   *     null for plain causal attention
    * @param cache past keys and values, or null; it advances by T
    * @return (B, T, H)
    */
   public NDArray hidden(NDArray x, NDArray mask, KvCache cache) {
     long positions = x.getShape().get(1) + (cache == null ? 0 : cache.position());
-    if (positions > config.maxPositionEmbeddings()) {
+    int limit = config.ropeScaling().limit(config.maxPositionEmbeddings());
+    if (positions > limit) {
       throw new IllegalArgumentException(
           positions
               + " positions are more than the model's "
-              + config.maxPositionEmbeddings()
+              + limit
               + " (max_position_embeddings); shorten the prompt");
     }
     NDArray y = x;
@@ -110,5 +161,15 @@ public final class Llama {
   public KvCache newCache(int batch, int positions) {
     return new KvCache(
         layers.size(), batch, config.numKeyValueHeads(), positions, config.headDim());
+  }
+
+  @Override
+  public Map<String, NDArray> parameters() {
+    return weights.all();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * that reads the projected patches among its words. Parameter names are those of the published
  * {@code llava-hf} checkpoints.
  */
-public final class Llava implements AutoCloseable {
+public final class Llava implements Network {
   private final Config config;
   private final NDManager manager;
   private final Weights weights;
@@ -62,7 +62,7 @@ public final class Llava implements AutoCloseable {
     return language;
   }
 
-  /** Every parameter by its name in a checkpoint. */
+  @Override
   public Map<String, NDArray> parameters() {
     return weights.all();
   }

@@ -18,14 +18,16 @@ public final class DecoderLayer {
   private final Linear up;
   private final Linear down;
 
-  /** Sizes of a layer; the key and value heads divide the heads. */
+  /** Sizes of a layer and which of its products have a bias; the key heads divide the heads. */
   public record Sizes(
       int hiddenSize,
       int intermediateSize,
       int heads,
       int keyValueHeads,
       int headDim,
-      float rmsNormEps) {}
+      float rmsNormEps,
+      boolean attentionBias,
+      boolean mlpBias) {}
 
   public DecoderLayer(Weights w, int index, Sizes s) {
     this.index = index;
@@ -34,13 +36,13 @@ public final class DecoderLayer {
     int h = s.hiddenSize();
     int q = s.heads() * s.headDim();
     int kv = s.keyValueHeads() * s.headDim();
-    query = Linear.of(w, "self_attn.q_proj", h, q, false);
-    key = Linear.of(w, "self_attn.k_proj", h, kv, false);
-    value = Linear.of(w, "self_attn.v_proj", h, kv, false);
-    output = Linear.of(w, "self_attn.o_proj", q, h, false);
-    gate = Linear.of(w, "mlp.gate_proj", h, s.intermediateSize(), false);
-    up = Linear.of(w, "mlp.up_proj", h, s.intermediateSize(), false);
-    down = Linear.of(w, "mlp.down_proj", s.intermediateSize(), h, false);
+    query = Linear.of(w, "self_attn.q_proj", h, q, s.attentionBias());
+    key = Linear.of(w, "self_attn.k_proj", h, kv, s.attentionBias());
+    value = Linear.of(w, "self_attn.v_proj", h, kv, s.attentionBias());
+    output = Linear.of(w, "self_attn.o_proj", q, h, s.attentionBias());
+    gate = Linear.of(w, "mlp.gate_proj", h, s.intermediateSize(), s.mlpBias());
+    up = Linear.of(w, "mlp.up_proj", h, s.intermediateSize(), s.mlpBias());
+    down = Linear.of(w, "mlp.down_proj", s.intermediateSize(), h, s.mlpBias());
     inputNorm = new RmsNorm(w, "input_layernorm", h, s.rmsNormEps());
     postAttentionNorm = new RmsNorm(w, "post_attention_layernorm", h, s.rmsNormEps());
   }
@@ -49,8 +51,9 @@ public final class DecoderLayer {
    * Computes the layer.
    *
    * @param x (B, T, H)
-   * @param mask (B, 1, T, T), true where a query may look, or null for plain causal attention
-   * @param cache past keys and values, or null; a filled cache takes one position at a time
+   * @param mask (B, 1, T, S), true where a query may look among the past and the new keys, or null
+   *     for plain causal attention
+   * @param cache past keys and values, or null
    * @return (B, T, H)
    */
   public NDArray forward(NDArray x, Rope rope, NDArray mask, KvCache cache) {
@@ -63,14 +66,8 @@ public final class DecoderLayer {
       k = cache.keys(index, k); // (B, N, position + T, D)
       v = cache.values(index, v);
     }
-    NDArray a; // (B, N, T, D)
-    if (mask != null) {
-      a = Ops.maskedAttention(q, k, v, mask);
-    } else if (position > 0) {
-      a = Ops.attention(q, k, v);
-    } else {
-      a = Ops.causalAttention(q, k, v);
-    }
+    NDArray a = // (B, N, T, D)
+        mask == null ? Ops.causalAttention(q, k, v) : Ops.maskedAttention(q, k, v, mask);
     NDArray y = Ops.add(x, output.forward(Ops.mergeHeads(a))); // (B, T, H)
     NDArray n = postAttentionNorm.forward(y);
     return Ops.add(y, down.forward(Ops.swiGlu(gate.forward(n), up.forward(n))));

@@ -2,26 +2,26 @@ package borboleta.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Torch;
 
-/** Keys and values of all past positions, allocated once for a number of rows and positions. */
+/**
+ * Keys and values of all past positions, allocated once for a number of rows and positions, in the
+ * type of the first ones that come.
+ */
 public final class KvCache implements AutoCloseable {
   private final NDManager manager = Torch.newManager();
   private final NDArray[] keys; // a layer: (B, N, M, D)
   private final NDArray[] values; // a layer: (B, N, M, D)
+  private final Shape shape; // (B, N, M, D)
   private int position;
 
+  /** Makes an empty cache. */
   public KvCache(int layers, int batch, int keyValueHeads, int positions, int headDim) {
     keys = new NDArray[layers];
     values = new NDArray[layers];
-    Shape shape = new Shape(batch, keyValueHeads, positions, headDim);
-    for (int i = 0; i < layers; i++) {
-      keys[i] = manager.zeros(shape, DataType.FLOAT32);
-      values[i] = manager.zeros(shape, DataType.FLOAT32);
-    }
+    shape = new Shape(batch, keyValueHeads, positions, headDim);
   }
 
   /** Positions that every layer has seen. */
@@ -34,13 +34,33 @@ public final class KvCache implements AutoCloseable {
     position += positions;
   }
 
-  /** Stores new keys (B, N, t, D) of a layer and returns all of them (B, N, position + t, D). */
-  NDArray keys(int layer, NDArray fresh) {
-    return Ops.cacheWrite(fresh, keys[layer], position);
+  /**
+   * Stores new keys (B, N, T, D) of a layer and returns all of them (B, N, position + T, D).
+   *
+   * @throws IllegalArgumentException if they are more than the cache was made for
+   */
+  public NDArray keys(int layer, NDArray fresh) {
+    return store(keys, layer, fresh);
   }
 
-  NDArray values(int layer, NDArray fresh) {
-    return Ops.cacheWrite(fresh, values[layer], position);
+  /** Stores new values as {@link #keys} does keys. */
+  public NDArray values(int layer, NDArray fresh) {
+    return store(values, layer, fresh);
+  }
+
+  private NDArray store(NDArray[] caches, int layer, NDArray fresh) {
+    Shape given = fresh.getShape();
+    long end = position + given.get(2);
+    if (end > shape.get(2) || given.get(0) != shape.get(0)) {
+      throw new IllegalArgumentException(
+          "%d rows of %d positions do not fit the cache's %d rows of %d; make a larger one"
+              .formatted(given.get(0), end, shape.get(0), shape.get(2)));
+    }
+    if (caches[layer] == null) {
+      caches[layer] = Ops.cacheFor(fresh, shape.get(2)); // (B, N, M, D)
+      caches[layer].attach(manager);
+    }
+    return Ops.cacheWrite(fresh, caches[layer], position);
   }
 
   @Override

@@ -4,38 +4,83 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import borboleta.tensor.Ops;
+import borboleta.tensor.Scope;
 
-/** Rotary position embedding (arXiv 2104.09864, eq. 34), its table made once. */
+/** Rotary position embedding (arXiv 2104.09864, eq. 34); its table grows with the longest text. */
 public final class Rope {
-  private final NDArray cos; // (M, D)
-  private final NDArray sin; // (M, D)
+  private static final int FIRST_ROWS = 1024;
+
+  private final NDManager manager;
+  private final int positions;
+  private final int headDim;
+  private final double theta;
+  private final RopeScaling scaling;
+  private volatile Table table = new Table(null, null, 0);
+
+  /** Cosines and sines (rows, D) of positions 0 to rows. */
+  private record Table(NDArray cos, NDArray sin, int rows) {}
+
+  /** Makes rotary positions without a stretch. */
+  public Rope(NDManager manager, int positions, int headDim, double theta) {
+    this(manager, positions, headDim, theta, RopeScaling.NONE);
+  }
 
   /**
-   * Makes the table.
+   * Makes rotary positions.
    *
-   * @param positions largest number of positions M
+   * @param manager owns the table
+   * @param positions the model's own length, before any stretch
    * @param headDim size of a head D, even
    * @param theta base of the wavelengths
    */
-  public Rope(NDManager manager, int positions, int headDim, double theta) {
-    float[] c = new float[positions * headDim];
-    float[] s = new float[positions * headDim];
-    int half = headDim / 2;
-    for (int t = 0; t < positions; t++) {
-      for (int j = 0; j < headDim; j++) {
-        // The reference keeps the frequencies in fp32, so the rounding has to be its own.
-        float frequency = (float) (1.0 / Math.pow(theta, 2.0 * (j % half) / headDim));
-        float angle = t * frequency;
-        c[t * headDim + j] = (float) Math.cos(angle);
-        s[t * headDim + j] = (float) Math.sin(angle);
-      }
-    }
-    cos = manager.create(c, new Shape(positions, headDim));
-    sin = manager.create(s, new Shape(positions, headDim));
+  public Rope(NDManager manager, int positions, int headDim, double theta, RopeScaling scaling) {
+    this.manager = manager;
+    this.positions = positions;
+    this.headDim = headDim;
+    this.theta = theta;
+    this.scaling = scaling;
   }
 
   /** Turns queries or keys (B, N, T, D) that stand at position and after. */
   public NDArray forward(NDArray x, int position) {
-    return Ops.rope(x, cos, sin, position);
+    int end = position + (int) x.getShape().get(2);
+    if (scaling.kind() == RopeScaling.Kind.DYNAMIC && end > positions) {
+      // Every length has frequencies of its own, so such a table serves this call alone.
+      Table own = table(Scope.manager(), position, end, end);
+      return Ops.rope(x, own.cos(), own.sin(), 0);
+    }
+    Table t = upTo(end);
+    return Ops.rope(x, t.cos(), t.sin(), position);
+  }
+
+  private Table upTo(int rows) {
+    Table known = table;
+    if (known.rows() >= rows) {
+      return known;
+    }
+    synchronized (this) {
+      if (table.rows() < rows) {
+        int more = Math.max(rows, Math.max(FIRST_ROWS, 2 * table.rows()));
+        table = table(manager, 0, Math.min(more, Math.max(rows, scaling.limit(positions))), 0);
+      }
+      return table;
+    }
+  }
+
+  private Table table(NDManager owner, int from, int to, int length) {
+    float[] frequencies = scaling.frequencies(theta, headDim, positions, length);
+    int half = headDim / 2;
+    float[] c = new float[(to - from) * headDim];
+    float[] s = new float[(to - from) * headDim];
+    for (int t = from; t < to; t++) {
+      int row = (t - from) * headDim;
+      for (int j = 0; j < half; j++) {
+        float angle = t * frequencies[j];
+        c[row + j] = c[row + half + j] = (float) Math.cos(angle);
+        s[row + j] = s[row + half + j] = (float) Math.sin(angle);
+      }
+    }
+    Shape shape = new Shape(to - from, headDim);
+    return new Table(owner.create(c, shape), owner.create(s, shape), to);
   }
 }

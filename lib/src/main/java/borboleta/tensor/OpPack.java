@@ -28,6 +28,9 @@ import java.util.zip.ZipOutputStream;
  * no Python is needed to make one.
  */
 final class OpPack {
+  /** Says that the text calls the ops of today; under a lower number some have fewer arguments. */
+  private static final String VERSION = "10\n";
+
   private static final OpPack PACK = new OpPack();
 
   private final NDManager manager = Torch.newManager();
@@ -82,7 +85,7 @@ final class OpPack {
   private static byte[] zip(byte[] source) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      entry(zip, "ops/version", "3\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      entry(zip, "ops/version", VERSION.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
       entry(zip, "ops/data.pkl", PickledModule.OPS);
       entry(zip, "ops/constants.pkl", PickledModule.NO_CONSTANTS);
       entry(zip, "ops/code/__torch__.py", source);

@@ -121,7 +121,10 @@ public final class Ops {
     return call("attention", q, k, v);
   }
 
-  /** Fused causal attention: query t sees keys 0 to t. Shapes (B, N, T, D). */
+  /**
+   * Fused causal attention of queries (B, N, T, D) to keys (B, N, S, D), the last query beside the
+   * last key: query t sees keys 0 to S - T + t.
+   */
   public static NDArray causalAttention(NDArray q, NDArray k, NDArray v) {
     return call("attention_causal", q, k, v);
   }
@@ -137,6 +140,11 @@ public final class Ops {
    */
   public static NDArray cacheWrite(NDArray fresh, NDArray cache, long position) {
     return call("cache_write", fresh, cache, scalar(position));
+  }
+
+  /** Makes an empty cache (B, N, M, D) of the type of the keys or values x (B, N, T, D). */
+  public static NDArray cacheFor(NDArray x, long positions) {
+    return call("cache_for", x, scalar(positions));
   }
 
   /** Replaces rows slots (B·P) of the flattened x (B·T, H) by features (B, P, H): (B, T, H). */
@@ -211,6 +219,140 @@ public final class Ops {
   /** Whether any element is NaN. */
   static boolean hasNan(NDArray x) {
     return call("has_nan", x).getBoolean();
+  }
+
+  /** GELU by tanh, the {@code gelu_new} of GPT-2 (arXiv 1606.08415, section 2). */
+  public static NDArray geluTanh(NDArray x) {
+    return call("gelu_tanh", x);
+  }
+
+  public static NDArray relu(NDArray x) {
+    return call("relu", x);
+  }
+
+  public static NDArray silu(NDArray x) {
+    return call("silu", x);
+  }
+
+  public static NDArray tanh(NDArray x) {
+    return call("tanh", x);
+  }
+
+  /** Every element times a number, in the type of x. */
+  public static NDArray scale(NDArray x, float factor) {
+    return call("mul", x, scalar(factor));
+  }
+
+  /** One position of (B, T, H), from the end where it is negative: (B, H). */
+  public static NDArray at(NDArray x, long position) {
+    return call("at", x, scalar(position));
+  }
+
+  /** Columns start to end of the last axis: (…, end - start). */
+  public static NDArray part(NDArray x, long start, long end) {
+    return call("part", x, scalar(start), scalar(end));
+  }
+
+  /** Positions of x (B, T, H), then those of y (B, U, H): (B, T + U, H). */
+  public static NDArray join(NDArray x, NDArray y) {
+    return call("join", x, y);
+  }
+
+  // GPT-2
+
+  /** Adds rows position to position + T of a table (M, H) to x (B, T, H). */
+  public static NDArray addPositions(NDArray x, NDArray table, long position) {
+    return call("add_positions", x, table, scalar(position));
+  }
+
+  /** (…, H) times weight (H, O), which is not transposed, plus bias (O): (…, O). */
+  public static NDArray product(NDArray x, NDArray weight, NDArray bias) {
+    return call("product_bias", x, weight, bias);
+  }
+
+  // T5
+
+  /** Attention of every query to every key without the division by the root of D. */
+  public static NDArray unscaledAttention(NDArray q, NDArray k, NDArray v) {
+    return call("attention_unscaled", q, k, v);
+  }
+
+  /** The same with a bias that broadcasts to (B, N, T, S), added to the scores. */
+  public static NDArray biasedAttention(NDArray q, NDArray k, NDArray v, NDArray bias) {
+    return call("attention_biased", q, k, v, bias);
+  }
+
+  /** Bias that hides the keys where mask (B, S), int64, is 0: (B, 1, 1, S), fp32. */
+  public static NDArray maskBias(NDArray mask) {
+    return call("mask_bias", mask);
+  }
+
+  /**
+   * Bias of each head by the distance from query to key (arXiv 1910.10683, section 2.1): half of
+   * the buckets are single distances, the others grow as the logarithm up to the farthest distance,
+   * which all that lies beyond it shares.
+   *
+   * @param table bias of each bucket and head, (buckets, N)
+   * @param queries number of queries T, the last of them beside the last key
+   * @param keys number of keys S
+   * @param causal whether keys after a query are hidden; otherwise half of the buckets are theirs
+   * @return (1, N, T, S)
+   */
+  public static NDArray relativeBias(
+      NDArray table, long queries, long keys, long farthest, boolean causal) {
+    return call(
+        "relative_bias",
+        table,
+        scalar(queries),
+        scalar(keys),
+        scalar(farthest),
+        scalar(causal ? 1L : 0L));
+  }
+
+  /** Moves labels (B, T) one place on behind a start id; {@link #IGNORE_INDEX} becomes pad. */
+  public static NDArray shiftRight(NDArray labels, long start, long pad) {
+    return call("shift_right", labels, scalar(start), scalar(pad));
+  }
+
+  // Mamba: I inner channels, S size of a channel's state, k width of the convolution.
+
+  /** Convolves each channel of x (B, T, I) with weight (I, 1, k) over its k last positions. */
+  public static NDArray causalConv(NDArray x, NDArray weight) {
+    return call("causal_conv", x, weight);
+  }
+
+  /**
+   * The same after earlier positions, whose last k - 1 are in state (B, I, k - 1); the state is
+   * brought up to date in place. Not for the graph.
+   */
+  public static NDArray causalConvAfter(NDArray x, NDArray weight, NDArray state) {
+    return call("causal_conv_after", x, weight, state);
+  }
+
+  /**
+   * Selective scan (arXiv 2312.00752, algorithm 2 and eq. 2), all positions in one call and in
+   * fp32: h(t) = exp(Δ(t) A) h(t-1) + Δ(t) B(t) x(t); y(t) = C(t) h(t) + D x(t), with A the
+   * negative exponential of aLog and Δ the softplus of dt.
+   *
+   * @param x (B, T, I)
+   * @param dt (B, T, I), with its bias
+   * @param aLog (I, S)
+   * @param b (B, T, S)
+   * @param c (B, T, S)
+   * @param d (I)
+   * @return (B, T, I)
+   */
+  public static NDArray selectiveScan(
+      NDArray x, NDArray dt, NDArray aLog, NDArray b, NDArray c, NDArray d) {
+    return call("selective_scan", x, dt, aLog, b, c, d);
+  }
+
+  /**
+   * The same from state h (B, I, S), fp32, which is brought up to date in place. Not for the graph.
+   */
+  public static NDArray selectiveScanAfter(
+      NDArray x, NDArray dt, NDArray aLog, NDArray b, NDArray c, NDArray d, NDArray state) {
+    return call("selective_scan_after", x, dt, aLog, b, c, d, state);
   }
 
   /**

@@ -118,7 +118,17 @@ class Ops(Module):
     k: Tensor,
     v: Tensor) -> Tensor:
     g = torch.ne(torch.size(q, 1), torch.size(k, 1))
-    return torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=g)
+    t = torch.size(q, 2)
+    s = torch.size(k, 2)
+    if torch.eq(t, s):
+      y = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=g)
+    else:
+      if torch.eq(t, 1):
+        y = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=None, enable_gqa=g)
+      else:
+        see = torch.tril(torch.ones([t, s], dtype=11, device=ops.prim.device(q)), torch.sub(s, t))
+        y = torch.scaled_dot_product_attention(q, k, v, see, 0., False, scale=None, enable_gqa=g)
+    return y
   def attention_masked(self: __torch__.Ops,
     q: Tensor,
     k: Tensor,
@@ -220,3 +230,154 @@ class Ops(Module):
     torch._fused_adamw_(parameters, grads, first, second, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=weight_decay, eps=eps, amsgrad=False, maximize=False)
     torch._foreach_zero_(grads)
     return norm
+  def gelu_tanh(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return torch.gelu(x, approximate="tanh")
+  def relu(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return torch.relu(x)
+  def silu(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return torch.silu(x)
+  def tanh(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return torch.tanh(x)
+  def at(self: __torch__.Ops,
+    x: Tensor,
+    position: Tensor) -> Tensor:
+    return torch.select(x, 1, int(position))
+  def part(self: __torch__.Ops,
+    x: Tensor,
+    start: Tensor,
+    end: Tensor) -> Tensor:
+    return torch.slice(x, -1, int(start), int(end))
+  def join(self: __torch__.Ops,
+    x: Tensor,
+    y: Tensor) -> Tensor:
+    return torch.cat([x, y], 1)
+  def add_positions(self: __torch__.Ops,
+    x: Tensor,
+    table: Tensor,
+    position: Tensor) -> Tensor:
+    p = int(position)
+    return torch.add(x, torch.slice(table, 0, p, torch.add(p, torch.size(x, 1))))
+  def product_bias(self: __torch__.Ops,
+    x: Tensor,
+    w: Tensor,
+    b: Tensor) -> Tensor:
+    return torch.add(torch.matmul(x, w), b)
+  def attention_unscaled(self: __torch__.Ops,
+    q: Tensor,
+    k: Tensor,
+    v: Tensor) -> Tensor:
+    return torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=1.)
+  def attention_biased(self: __torch__.Ops,
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    bias: Tensor) -> Tensor:
+    b = torch.to(bias, ops.prim.dtype(q))
+    return torch.scaled_dot_product_attention(q, k, v, b, 0., False, scale=1.)
+  def mask_bias(self: __torch__.Ops,
+    mask: Tensor) -> Tensor:
+    hidden = torch.eq(torch.unsqueeze(torch.unsqueeze(mask, 1), 1), 0)
+    return torch.masked_fill(torch.zeros(torch.size(hidden), dtype=6, device=ops.prim.device(mask)), hidden, -1e+30)
+  def relative_bias(self: __torch__.Ops,
+    table: Tensor,
+    queries: Tensor,
+    keys: Tensor,
+    farthest: Tensor,
+    causal: Tensor) -> Tensor:
+    t = int(queries)
+    s = int(keys)
+    past = bool(causal)
+    device = ops.prim.device(table)
+    q = torch.add(torch.arange(t, dtype=4, device=device), torch.sub(s, t))
+    d = torch.sub(torch.unsqueeze(torch.arange(s, dtype=4, device=device), 0), torch.unsqueeze(q, 1))
+    far = torch.abs(d)
+    if past:
+      n = torch.size(table, 0)
+      side = torch.zeros_like(d)
+    else:
+      n = torch.floordiv(torch.size(table, 0), 2)
+      side = torch.mul(torch.to(torch.gt(d, 0), 4), n)
+    exact = torch.floordiv(n, 2)
+    ratio = torch.div(torch.log(torch.div(torch.to(far, 6), exact)), torch.log(torch.div(int(farthest), exact)))
+    wide = torch.add(torch.to(torch.mul(ratio, torch.sub(n, exact)), 4), exact)
+    wide = torch.clamp(wide, None, torch.sub(n, 1))
+    bucket = torch.add(side, torch.where(torch.lt(far, exact), far, wide))
+    bias = torch.unsqueeze(torch.permute(torch.embedding(table, bucket), [2, 0, 1]), 0)
+    if past:
+      bias = torch.masked_fill(bias, torch.gt(d, 0), -1e+30)
+    else:
+      pass
+    return bias
+  def shift_right(self: __torch__.Ops,
+    labels: Tensor,
+    start: Tensor,
+    pad: Tensor) -> Tensor:
+    first = torch.full_like(torch.slice(labels, 1, 0, 1), int(start))
+    ids = torch.cat([first, torch.slice(labels, 1, 0, -1)], 1)
+    return torch.masked_fill(ids, torch.eq(ids, -100), int(pad))
+  def causal_conv(self: __torch__.Ops,
+    x: Tensor,
+    w: Tensor) -> Tensor:
+    y = torch.constant_pad_nd(torch.transpose(x, 1, 2), [torch.sub(torch.size(w, -1), 1), 0])
+    return torch.transpose(torch.conv1d(y, w, None, [1], [0], [1], torch.size(w, 0)), 1, 2)
+  def causal_conv_after(self: __torch__.Ops,
+    x: Tensor,
+    w: Tensor,
+    state: Tensor) -> Tensor:
+    y = torch.cat([torch.to(state, ops.prim.dtype(x)), torch.transpose(x, 1, 2)], 2)
+    _0 = torch.copy_(state, torch.slice(y, 2, torch.sub(torch.size(y, 2), torch.size(state, 2))))
+    return torch.transpose(torch.conv1d(y, w, None, [1], [0], [1], torch.size(w, 0)), 1, 2)
+  def scan_states(self: __torch__.Ops,
+    x: Tensor,
+    dt: Tensor,
+    a_log: Tensor,
+    b: Tensor,
+    first: Tensor) -> Tensor:
+    step = torch.softplus(torch.to(dt, 6))
+    a = torch.neg(torch.exp(torch.to(a_log, 6)))
+    keep = torch.unbind(torch.exp(torch.mul(torch.unsqueeze(step, -1), a)), 1)
+    drive = torch.mul(torch.unsqueeze(torch.mul(step, torch.to(x, 6)), -1), torch.unsqueeze(torch.to(b, 6), 2))
+    add = torch.unbind(drive, 1)
+    h = first
+    states = annotate(List[Tensor], [])
+    for t in range(torch.len(add)):
+      h = torch.addcmul(add[t], keep[t], h)
+      _0 = torch.append(states, h)
+    return torch.stack(states, 1)
+  def scan_output(self: __torch__.Ops,
+    states: Tensor,
+    x: Tensor,
+    c: Tensor,
+    d: Tensor) -> Tensor:
+    y = torch.squeeze(torch.matmul(states, torch.unsqueeze(torch.to(c, 6), -1)), -1)
+    return torch.to(torch.add(y, torch.mul(torch.to(x, 6), torch.to(d, 6))), ops.prim.dtype(x))
+  def selective_scan(self: __torch__.Ops,
+    x: Tensor,
+    dt: Tensor,
+    a_log: Tensor,
+    b: Tensor,
+    c: Tensor,
+    d: Tensor) -> Tensor:
+    rest = torch.zeros([torch.size(x, 0), torch.size(a_log, 0), torch.size(a_log, 1)], dtype=6, device=ops.prim.device(x))
+    states = (self).scan_states(x, dt, a_log, b, rest, )
+    return (self).scan_output(states, x, c, d, )
+  def selective_scan_after(self: __torch__.Ops,
+    x: Tensor,
+    dt: Tensor,
+    a_log: Tensor,
+    b: Tensor,
+    c: Tensor,
+    d: Tensor,
+    state: Tensor) -> Tensor:
+    states = (self).scan_states(x, dt, a_log, b, state, )
+    _0 = torch.copy_(state, torch.select(states, 1, -1))
+    return (self).scan_output(states, x, c, d, )
+  def cache_for(self: __torch__.Ops,
+    x: Tensor,
+    positions: Tensor) -> Tensor:
+    shape = [torch.size(x, 0), torch.size(x, 1), int(positions), torch.size(x, 3)]
+    return torch.zeros(shape, dtype=ops.prim.dtype(x), device=ops.prim.device(x))

@@ -78,6 +78,16 @@ class OpsTests {
   }
 
   @Test
+  void causalAttentionGoesOnBehindThePastKeys() {
+    NDArray q = random(1, 2, 5, 4);
+    NDArray k = random(1, 2, 5, 4);
+    NDArray v = random(1, 2, 5, 4);
+    NDArray whole = Ops.causalAttention(q, k, v);
+    close(whole.get(":, :, 2:"), Ops.causalAttention(q.get(":, :, 2:"), k, v), 1e-5f);
+    close(whole.get(":, :, 4:"), Ops.causalAttention(q.get(":, :, 4:"), k, v), 1e-5f);
+  }
+
+  @Test
   void rmsNormEqualsThePlainFormula() {
     NDArray x = random(3, 8);
     NDArray w = random(8);
@@ -92,6 +102,66 @@ class OpsTests {
     NDArray log = logits.logSoftmax(-1);
     float plain = -(log.getFloat(0, 2) + log.getFloat(2, 5)) / 2;
     assertEquals(plain, Ops.crossEntropy(logits, labels).getFloat(), 1e-5f);
+  }
+
+  @Test
+  void relativeBiasPutsDistancesInTheReferencesBuckets() {
+    // A table that holds the number of its bucket shows which one was taken (transformers'
+    // T5Attention, buckets of the last query).
+    NDArray sixteen = m.arange(16f).reshape(16, 1);
+    float[] both = Ops.relativeBias(sixteen, 61, 61, 20, false).get("0, 0, 30").toFloatArray();
+    int[] expected = {7, 7, 7, 7, 6, 4, 0, 12, 14, 15, 15, 15, 15};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], both[5 * i], "distance " + (5 * i - 30));
+    }
+    NDArray eight = m.arange(8f).reshape(8, 1);
+    float[] past = Ops.relativeBias(eight, 2, 32, 20, true).get("0, 0, 0").toFloatArray();
+    int[] behind = {7, 7, 7, 7, 7, 7, 6, 6, 5, 3, 0};
+    for (int i = 0; i < behind.length; i++) {
+      assertEquals(behind[i], past[3 * i], "distance " + (3 * i - 30));
+    }
+    assertEquals(-1e30f, past[31], "the key after the query is hidden");
+  }
+
+  @Test
+  void maskBiasHidesWhereTheMaskIsZero() {
+    NDArray bias = Ops.maskBias(m.create(new long[] {1, 0, 1}, new Shape(1, 3)));
+    assertEquals(new Shape(1, 1, 1, 3), bias.getShape());
+    assertArrayEquals(new float[] {0, -1e30f, 0}, bias.toFloatArray());
+  }
+
+  @Test
+  void shiftRightStartsTheRowAndFillsIgnoredLabels() {
+    NDArray labels = m.create(new long[] {5, 6, 7, 8, -100, -100}, new Shape(2, 3));
+    assertArrayEquals(new long[] {2, 5, 6, 2, 8, 9}, Ops.shiftRight(labels, 2, 9).toLongArray());
+  }
+
+  @Test
+  void selectiveScanEqualsTheRecurrence() {
+    int t = 4;
+    int channels = 3;
+    int size = 2;
+    NDArray x = random(1, t, channels);
+    NDArray dt = random(1, t, channels);
+    NDArray aLog = random(channels, size);
+    NDArray b = random(1, t, size);
+    NDArray c = random(1, t, size);
+    NDArray d = random(channels);
+    float[] want = new float[t * channels];
+    double[][] h = new double[channels][size];
+    for (int i = 0; i < t; i++) {
+      for (int j = 0; j < channels; j++) {
+        double step = Math.log1p(Math.exp(dt.getFloat(0, i, j)));
+        double y = d.getFloat(j) * x.getFloat(0, i, j);
+        for (int n = 0; n < size; n++) {
+          double keep = Math.exp(-Math.exp(aLog.getFloat(j, n)) * step);
+          h[j][n] = keep * h[j][n] + step * b.getFloat(0, i, n) * x.getFloat(0, i, j);
+          y += c.getFloat(0, i, n) * h[j][n];
+        }
+        want[i * channels + j] = (float) y;
+      }
+    }
+    assertArrayEquals(want, Ops.selectiveScan(x, dt, aLog, b, c, d).toFloatArray(), 1e-5f);
   }
 
   @Test
@@ -110,6 +180,24 @@ class OpsTests {
     check(random(1, 2, 3, 4), x -> Ops.causalAttention(k, k, x).mul(k).sum());
     check(random(2, 4), x -> Ops.swiGlu(x, Ops.quickGelu(x)).sum());
     check(random(2, 4), x -> Ops.gelu(x).sum());
+    check(random(2, 4), x -> Ops.geluTanh(x).sum());
+    NDArray unit = random(1, 3, 2);
+    NDArray channel = random(2, 4);
+    check(random(1, 3, 2), x -> scan(x, unit, channel));
+    check(random(1, 3, 2), x -> scan(unit, x, channel));
+    check(random(2, 4), x -> scan(unit, unit, x));
+    check(random(1, 3, 2), x -> Ops.causalConv(x, random7(2, 2).reshape(2, 1, 2)).square().sum());
+    check(random(4, 2), x -> bucketed(x, k));
+  }
+
+  private NDArray scan(NDArray x, NDArray dt, NDArray aLog) {
+    NDArray b = random7(3, 4).div(8);
+    return Ops.selectiveScan(x, dt, aLog, b, b, random7(1, 2).reshape(2)).square().sum();
+  }
+
+  private static NDArray bucketed(NDArray table, NDArray k) {
+    NDArray bias = Ops.relativeBias(table, 3, 3, 4, false);
+    return Ops.biasedAttention(k, k, k, bias).mul(k).sum();
   }
 
   /** A fixed factor, so that a sum of normed values is no constant. */

@@ -1,0 +1,76 @@
+package borboleta.eval.parity;
+
+import ai.djl.ndarray.NDArray;
+import borboleta.model.Network;
+import borboleta.tensor.Ops;
+import borboleta.tensor.Torch;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Compares the gradients of the parameters that a case names. */
+final class GradientCheck {
+  /** Bound for cases that give none. */
+  private static final double TOLERANCE = 1e-3;
+
+  private GradientCheck() {}
+
+  /**
+   * Computes a loss and its gradients and notes the largest relative deviation of all of them.
+   *
+   * @param ourName gives our name of a parameter for the reference's
+   * @return the loss
+   */
+  static float run(
+      CaseFolder folder,
+      Findings findings,
+      Network network,
+      UnaryOperator<String> ourName,
+      Supplier<NDArray> loss)
+      throws IOException {
+    Map<String, NDArray> parameters = new LinkedHashMap<>();
+    for (String name : folder.gradients()) {
+      NDArray parameter = network.parameters().get(ourName.apply(name));
+      if (parameter == null) {
+        throw new IOException("the model has no parameter " + name + " to compare a gradient of");
+      }
+      parameters.put(name, parameter);
+      parameter.setRequiresGradient(true);
+    }
+    NDArray value;
+    try (Torch.Gradients recording = Torch.recordGradients()) {
+      value = loss.get();
+      if (!parameters.isEmpty()) {
+        Ops.backward(value);
+      }
+    }
+    double tolerance = folder.tolerance("grad_relative", TOLERANCE);
+    Findings each = new Findings();
+    for (Map.Entry<String, NDArray> entry : parameters.entrySet()) {
+      try (NDArray gradient = entry.getValue().getGradient()) {
+        each.relative(entry.getKey(), folder.tensor("grad." + entry.getKey()), gradient, tolerance);
+      }
+    }
+    if (!parameters.isEmpty()) {
+      Ops.zeroGradients(List.copyOf(parameters.values()));
+      findings.deviations().add(worst(each, tolerance));
+    }
+    parameters.values().forEach(parameter -> parameter.setRequiresGradient(false));
+    return value.getFloat();
+  }
+
+  /** One figure for all of them, with the name of the worst where it is out of bounds. */
+  private static Deviation worst(Findings each, double tolerance) {
+    Deviation worst = each.deviations().get(0);
+    for (Deviation deviation : each.deviations()) {
+      if (!(deviation.largest() <= worst.largest())) {
+        worst = deviation;
+      }
+    }
+    String name = worst.ok() ? "gradients" : "gradient of " + worst.quantity();
+    return new Deviation(name, worst.largest(), tolerance);
+  }
+}

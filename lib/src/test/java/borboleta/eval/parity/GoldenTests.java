@@ -1,0 +1,51 @@
+package borboleta.eval.parity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every model against transformers' numbers: {@code goldens}, made by generate.py. */
+class GoldenTests {
+  private static final Path GOLDENS = Path.of("src/test/resources/goldens");
+
+  @Test
+  void vitEqualsTheReference() {
+    equalsTheReference("a/vit", "logits", "hidden", "gradients", "losses");
+  }
+
+  @Test
+  void gpt2EqualsTheReference() {
+    equalsTheReference("a/gpt2", "logits", "logits_with_prefix", "generated_ids");
+  }
+
+  @Test
+  void t5EqualsTheReference() {
+    equalsTheReference("a/t5", "logits", "encoder", "loss", "generated_ids");
+  }
+
+  @Test
+  void mambaEqualsTheReference() {
+    equalsTheReference("a/mamba", "logits", "gradients", "loss", "generated_ids");
+  }
+
+  @Test
+  void llamaWithStretchedPositionsBiasesAndATiedHeadEqualsTheReference() {
+    equalsTheReference("more/llama", "logits", "gradients", "loss", "generated_ids");
+  }
+
+  @Test
+  void llavaEqualsTheReference() {
+    equalsTheReference(
+        "a/llava", "logits", "image_features", "gradients", "loss", "generated_ids", "loss_bf16");
+  }
+
+  private static void equalsTheReference(String folder, String... quantities) {
+    Verdict verdict = Parity.judge(GOLDENS.resolve(folder));
+    assertTrue(verdict.ok(), verdict.toString());
+    assertEquals(
+        List.of(quantities), verdict.deviations().stream().map(Deviation::quantity).toList());
+  }
+}
