@@ -60,11 +60,11 @@ public final class Answerer implements AutoCloseable {
    * @throws IOException if the folder is not a whole LLaVA checkpoint with a tokenizer
    */
   public static Answerer load(Path folder) throws IOException {
-    Tokenizer tokenizer = Tokenizer.load(folder);
+    Llava model = LlavaFolder.load(folder);
     try {
-      return new Answerer(LlavaFolder.load(folder), tokenizer, true);
+      return new Answerer(model, LlavaFolder.tokenizer(folder, model.config()), true);
     } catch (IOException | RuntimeException e) {
-      tokenizer.close();
+      model.close();
       throw e;
     }
   }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** LLaVA's {@code config.json} in Hugging Face's form, with the defaults of its classes. */
 final class LlavaConfigFile {
@@ -22,14 +22,12 @@ final class LlavaConfigFile {
    * @throws IOException if the file is missing, is not JSON or describes another architecture
    */
   static Llava.Config read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is missing: a model folder holds config.json");
-    }
-    JsonNode root = JSON.readTree(file.toFile());
+    JsonNode root = JsonFile.read(file);
     String type = root.path("model_type").asText("");
     if (!type.equals("llava")) {
       throw new IOException(
-          file + " describes model_type \"" + type + "\"; this command reads \"llava\"");
+          "%s describes model_type \"%s\" (architectures %s); this command reads \"llava\""
+              .formatted(file, type, root.path("architectures")));
     }
     String select = root.path("vision_feature_select_strategy").asText("default");
     if (!select.equals("default")) {
@@ -41,17 +39,34 @@ final class LlavaConfigFile {
     }
     Llava.Config config =
         new Llava.Config(
-            vision(root.path("vision_config")),
+            vision(file, root.path("vision_config")),
             text(file, root.path("text_config"), root),
             root.path("image_token_index").asInt(root.path("image_token_id").asInt(32000)),
             root.path("vision_feature_layer").asInt(-2));
+    known(file, root, "projector_hidden_act", "gelu");
+    known(file, root, "multimodal_projector_bias", "true");
     if (config.imageTokenIndex() >= config.text().vocabSize()) {
       throw new IOException(file + " has an image_token_index outside its vocabulary");
     }
     return config;
   }
 
-  private static ClipVision.Config vision(JsonNode v) {
+  /** Reads the tower's part of a CLIP model's own config.json. */
+  static ClipVision.Config clip(Path file) throws IOException {
+    JsonNode root = JsonFile.read(file);
+    String type = root.path("model_type").asText("");
+    if (!type.equals("clip") && !type.equals("clip_vision_model")) {
+      throw new IOException(
+          "%s describes model_type \"%s\"; a vision tower is a \"clip\" or \"clip_vision_model\""
+              .formatted(file, type));
+    }
+    return vision(file, type.equals("clip") ? root.path("vision_config") : root);
+  }
+
+  private static ClipVision.Config vision(Path file, JsonNode v) throws IOException {
+    known(file, v, "hidden_act", "quick_gelu", "gelu");
+    known(file, v, "model_type", "clip_vision_model", "clip");
+    divides(file, v, "num_attention_heads", 12, "hidden_size", 768);
     return new ClipVision.Config(
         v.path("hidden_size").asInt(768),
         v.path("intermediate_size").asInt(3072),
@@ -68,6 +83,27 @@ final class LlavaConfigFile {
     boolean tied = root.path("tie_word_embeddings").asBoolean(false);
     return LlamaFolder.config(
         new ConfigJson(file, t), t.path("tie_word_embeddings").asBoolean(tied));
+  }
+
+  /** Refuses a value under which the network would compute something else. */
+  private static void known(Path file, JsonNode node, String key, String... values)
+      throws IOException {
+    String value = node.path(key).asText(values[0]);
+    if (!List.of(values).contains(value)) {
+      throw new IOException(
+          "%s asks for %s \"%s\"; known is %s".formatted(file, key, value, List.of(values)));
+    }
+  }
+
+  private static void divides(
+      Path file, JsonNode node, String parts, int defaultParts, String whole, int defaultWhole)
+      throws IOException {
+    int p = node.path(parts).asInt(defaultParts);
+    int w = node.path(whole).asInt(defaultWhole);
+    if (p < 1 || w < 1 || (w % p != 0 && !node.has("head_dim"))) {
+      throw new IOException(
+          "%s has %s %d and %s %d, which do not go together".formatted(file, whole, w, parts, p));
+    }
   }
 
   /** Gives the configuration in the form that transformers reads. */

@@ -1,25 +1,33 @@
 package borboleta.hub;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import borboleta.model.Llama;
 import borboleta.model.Llava;
-import borboleta.nn.Weights;
-import borboleta.tensor.SafeTensors;
 import borboleta.tensor.SafeTensorsWriter;
-import borboleta.tensor.Torch;
+import borboleta.text.Tokenizer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** A LLaVA checkpoint in a folder of Hugging Face's form. */
+/**
+ * A LLaVA checkpoint in a folder: Hugging Face's form in both generations of names, or the official
+ * repository's, whose vision tower is a folder of its own.
+ */
 public final class LlavaFolder {
   private LlavaFolder() {}
+
+  /** In which type floating weights are held. */
+  public enum Weight {
+    /** All in fp32. */
+    FLOAT32,
+    /** As the file has them: half the memory for bf16. */
+    STORED
+  }
+
+  /** A model and how its file's names met its parameters. */
+  public record Loaded(Llava model, KeyReport report) {}
 
   /**
    * Loads a model in fp32.
@@ -28,38 +36,45 @@ public final class LlavaFolder {
    *     than config.json says, or the file holds a tensor that the model does not use
    */
   public static Llava load(Path folder) throws IOException {
-    Llava.Config config = LlavaConfigFile.read(folder.resolve("config.json"));
-    Path file = folder.resolve("model.safetensors");
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(
-          file
-              + " is missing; only safetensors are read, so convert a .bin or .pt checkpoint first");
-    }
-    NDManager manager = Torch.newManager();
-    try (SafeTensors tensors = SafeTensors.open(file)) {
-      Weights weights = Weights.from((name, shape) -> read(tensors, name, shape, manager));
-      Llava model = new Llava(weights, config, manager);
-      List<String> unused = new ArrayList<>(tensors.names());
-      unused.removeAll(model.parameters().keySet());
-      if (!unused.isEmpty()) {
-        throw new IOException(file + " holds tensors that the model has no use for: " + unused);
-      }
-      return model;
-    } catch (UncheckedIOException e) {
-      manager.close();
-      throw e.getCause();
-    } catch (IOException | RuntimeException e) {
-      manager.close();
-      throw e;
-    }
+    return load(folder, null, Weight.FLOAT32).model();
   }
 
-  private static NDArray read(SafeTensors tensors, String name, Shape shape, NDManager manager) {
-    try {
-      return tensors.read(name, manager);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * Loads a model with a report of its names.
+   *
+   * @param tower folder of the CLIP model for a checkpoint of the official repository; null means
+   *     the folder that config.json names, inside or beside the model's
+   * @throws IOException as {@link #load(Path)}, or if the tower's folder is not found
+   */
+  public static Loaded load(Path folder, Path tower, Weight weight) throws IOException {
+    Path file = folder.resolve("config.json");
+    if (!OfficialConfigFile.isOfficial(JsonFile.read(file))) {
+      return new LlavaLoader(weight).load(LlavaConfigFile.read(file), folder, null);
     }
+    Path clip = tower == null ? OfficialConfigFile.tower(file) : tower;
+    return new LlavaLoader(weight).load(OfficialConfigFile.read(file, clip), folder, clip);
+  }
+
+  /**
+   * Loads the tokenizer of a model's folder.
+   *
+   * @throws IOException if there is none, or it has too few or too many entries for the model
+   */
+  public static Tokenizer tokenizer(Path folder, Llava.Config config) throws IOException {
+    Tokenizer tokenizer = Tokenizer.load(folder);
+    int size = tokenizer.size();
+    Llama.Config text = config.text();
+    int special =
+        Math.max(config.imageTokenIndex(), Math.max(text.bosTokenId(), text.eosTokenId()));
+    // Published models round their vocabulary up, by some hundreds at most.
+    int padding = Math.max(512, text.vocabSize() / 10);
+    if (size > text.vocabSize() || size <= special || text.vocabSize() - size > padding) {
+      tokenizer.close();
+      throw new IOException(
+          "%s has %d entries and the model of its config.json %d words, up to the special id %d; take the tokenizer that was published with the model"
+              .formatted(folder.resolve("tokenizer.json"), size, text.vocabSize(), special));
+    }
+    return tokenizer;
   }
 
   /**

@@ -1,5 +1,5 @@
 /**
- * Folders in Hugging Face format.
+ * Folders in Hugging Face format, and LLaVA's own.
  *
  * <p>In: config.json, model.safetensors, tokenizer.json. Out: models, and folders again.
  */

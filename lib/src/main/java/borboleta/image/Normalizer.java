@@ -29,6 +29,16 @@ public final class Normalizer {
    * @throws IllegalArgumentException unless there are three of each and no std is zero
    */
   public Normalizer(double[] mean, double[] std) {
+    this(1.0 / 255, mean, std);
+  }
+
+  /**
+   * Normalises by these figures, for red, green and blue, after multiplying by a factor.
+   *
+   * @param factor for stored values of 0 to 255: {@code rescale_factor}
+   * @throws IllegalArgumentException unless there are three of each and no std is zero
+   */
+  public Normalizer(double factor, double[] mean, double[] std) {
     if (mean.length != CHANNELS || std.length != CHANNELS || std[0] * std[1] * std[2] == 0) {
       throw new IllegalArgumentException(
           "a normaliser needs three means and three stds other than 0, got %d and %d figures"
@@ -37,7 +47,7 @@ public final class Normalizer {
     this.mean = mean.clone();
     for (int c = 0; c < CHANNELS; c++) {
       for (int v = 0; v < 256; v++) {
-        values[c][v] = (v * (1f / 255) - (float) mean[c]) / (float) std[c];
+        values[c][v] = ((float) (v * factor) - (float) mean[c]) / (float) std[c];
       }
     }
   }

@@ -82,7 +82,9 @@ public final class Llava implements Network {
    * @return (B, T, H)
    */
   public NDArray inputs(NDArray ids, NDArray pixels, NDArray imageSlots) {
-    NDArray words = language.embed(ids); // (B, T, H)
+    // LLaVA's own code marks a picture by -200, which is no word: any row does, it is replaced.
+    NDArray known = config.imageTokenIndex() < 0 ? Ops.atLeastZero(ids) : ids;
+    NDArray words = language.embed(known); // (B, T, H)
     return pixels == null ? words : Ops.placeImages(words, imageFeatures(pixels), imageSlots);
   }
 

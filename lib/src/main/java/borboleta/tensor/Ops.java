@@ -54,6 +54,11 @@ public final class Ops {
     return call("embedding", ids, table);
   }
 
+  /** The larger of each element and 0. */
+  public static NDArray atLeastZero(NDArray x) {
+    return call("at_least_zero", x);
+  }
+
   /** Cuts pictures (B, C, S, S) into patches by weight (H, C, p, p) with stride p: (B, P, H). */
   public static NDArray patches(NDArray pixels, NDArray weight) {
     return call("patches", pixels, weight);
@@ -194,6 +199,26 @@ public final class Ops {
   /** Labels the bits of a bf16 array as fp16: the way bf16 bytes go out. */
   static NDArray bfloat16AsBits(NDArray x) {
     return call("bfloat16_as_bits", x);
+  }
+
+  /** Makes a bf16 array of the shape of x, with whatever its memory holds. */
+  static NDArray emptyBfloat16Like(NDArray x) {
+    return call("empty_bfloat16_like", x);
+  }
+
+  /** Writes source (K) into the flattened target from an element on, cast to target's type. */
+  static void copyWindow(NDArray target, NDArray source, long start) {
+    call("copy_window", target, source, Scope.manager().create(start));
+  }
+
+  /** Elements start to end of the flattened x, as a view. */
+  static NDArray window(NDArray x, long start, long end) {
+    return call("window", x, Scope.manager().create(start), Scope.manager().create(end));
+  }
+
+  /** Whether any element is NaN. */
+  static boolean hasNan(NDArray x) {
+    return call("has_nan", x).getBoolean();
   }
 
   /** GELU by tanh, the {@code gelu_new} of GPT-2 (arXiv 1606.08415, section 2). */

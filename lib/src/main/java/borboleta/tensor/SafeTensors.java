@@ -4,166 +4,246 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import borboleta.tensor.SafeTensorsHeader.BrokenHeader;
+import borboleta.tensor.SafeTensorsHeader.Entry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * A safetensors file, memory mapped: eight bytes of header length, a JSON header, then the tensors.
  *
- * <p>Nothing in the header is trusted: lengths are checked against the file before any allocation.
+ * <p>Neither file nor tensor has a size limit: a tensor is allocated once and filled through a
+ * window that moves over the file, so reading takes the tensor's memory and a window's. The file
+ * must not shrink while it is open.
  */
 public final class SafeTensors implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, DataType> TYPES =
-      Map.of(
-          "F32", DataType.FLOAT32,
-          "F16", DataType.FLOAT16,
-          "BF16", DataType.FLOAT16,
-          "I64", DataType.INT64,
-          "I32", DataType.INT32,
-          "U8", DataType.UINT8,
-          "BOOL", DataType.BOOLEAN);
+  /**
+   * Bytes of a window: its copies stay in the processor's cache, and they are small enough for the
+   * C library to reuse, where larger ones scatter over its heaps and a gigabyte is lost.
+   */
+  static final int WINDOW = 4 << 20;
 
   private final Path file;
   private final FileChannel channel;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final long start;
+  private final int window;
+  private final Map<String, Entry> entries;
 
-  private record Entry(String type, long[] shape, long offset, int bytes) {}
-
-  private SafeTensors(Path file, FileChannel channel) {
+  private SafeTensors(Path file, FileChannel channel, int window) throws IOException {
     this.file = file;
     this.channel = channel;
+    this.window = window;
+    long size = channel.size();
+    try {
+      long length = headerLength(size);
+      byte[] text = new byte[(int) length];
+      try (FileWindow header = new FileWindow(channel, 8, length)) {
+        header.bytes().get(text);
+      }
+      start = 8 + length;
+      entries = SafeTensorsHeader.parse(text, size - start);
+    } catch (BrokenHeader e) {
+      throw broken(e.getMessage());
+    }
   }
 
   /**
    * Opens a file and checks its header.
    *
-   * @throws IOException if the file is missing, cut short, or its header points outside the file
+   * @throws IOException if the file is missing, a pickle, cut short, or its header does not
+   *     describe it
    */
   public static SafeTensors open(Path file) throws IOException {
+    return open(file, WINDOW);
+  }
+
+  static SafeTensors open(Path file, int window) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is missing");
+    }
     FileChannel channel = FileChannel.open(file);
-    SafeTensors tensors = new SafeTensors(file, channel);
     try {
-      tensors.readHeader();
-      return tensors;
+      refusePickle(file, channel);
+      return new SafeTensors(file, channel, window);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
   }
 
-  private void readHeader() throws IOException {
-    long size = channel.size();
+  private long headerLength(long size) throws IOException {
     if (size < 8) {
-      throw broken("has " + size + " bytes, too few for a header");
+      throw new BrokenHeader("has " + size + " bytes, too few for a header");
     }
-    long length =
-        channel.map(FileChannel.MapMode.READ_ONLY, 0, 8).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    if (length <= 0 || length > Math.min(size - 8, 100L << 20)) {
-      throw broken("claims a header of " + length + " bytes in a file of " + size);
-    }
-    byte[] text = new byte[(int) length];
-    channel.map(FileChannel.MapMode.READ_ONLY, 8, length).get(text);
-    JsonNode header;
-    try {
-      header = JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw broken("has a header that is not JSON");
-    }
-    for (Map.Entry<String, JsonNode> field : header.properties()) {
-      if (!field.getKey().equals("__metadata__")) {
-        entries.put(field.getKey(), entry(field.getKey(), field.getValue(), 8 + length, size));
+    try (FileWindow first = new FileWindow(channel, 0, 8)) {
+      long length = first.bytes().getLong();
+      if (length < 2 || length > size - 8 || length > SafeTensorsHeader.MOST_BYTES) {
+        throw new BrokenHeader("claims a header of " + length + " bytes in a file of " + size);
       }
+      return length;
     }
   }
 
-  private Entry entry(String name, JsonNode node, long start, long size) throws IOException {
-    String type = node.path("dtype").asText();
-    if (!TYPES.containsKey(type)) {
-      throw broken("holds " + name + " as " + type + "; known are " + TYPES.keySet());
+  /** PyTorch's files begin as a zip does, or as a pickle of protocol 2 or later. */
+  private static void refusePickle(Path file, FileChannel channel) throws IOException {
+    ByteBuffer first = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+    channel.read(first, 0);
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    boolean named = name.endsWith(".bin") || name.endsWith(".pt") || name.endsWith(".pth");
+    boolean zip = first.position() == 4 && first.getInt(0) == 0x04034B50;
+    boolean pickle =
+        first.position() == 4
+            && first.get(0) == (byte) 0x80
+            && first.get(1) <= 5
+            && first.get(1) >= 2
+            && first.get(3) != 0;
+    if (named || zip || pickle) {
+      throw pickle(file);
     }
-    long count = 1;
-    long[] shape = new long[node.path("shape").size()];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = node.path("shape").get(i).asLong(-1);
-      if (shape[i] < 0 || (shape[i] > 0 && count > size / shape[i])) {
-        throw broken("gives " + name + " a shape larger than the file: " + node.path("shape"));
-      }
-      count *= shape[i];
-    }
-    long begin = node.path("data_offsets").path(0).asLong(-1);
-    long end = node.path("data_offsets").path(1).asLong(-1);
-    long want = count * TYPES.get(type).getNumOfBytes();
-    if (begin < 0 || end < begin || end > size - start || end - begin != want) {
-      throw broken(
-          "places "
-              + name
-              + " at bytes "
-              + begin
-              + " to "
-              + end
-              + ", which does not fit "
-              + want
-              + " bytes in a file of "
-              + size);
-    }
-    if (want > Integer.MAX_VALUE) {
-      throw broken("holds " + name + " of " + want + " bytes; a tensor may have 2 GB");
-    }
-    return new Entry(type, shape, start + begin, (int) want);
+  }
+
+  /** The refusal of a file whose reading would run whatever program it contains. */
+  public static IOException pickle(Path file) {
+    return new IOException(
+        file
+            + " is a pickle, which can run any program when it is read; convert it where you trust"
+            + " it: python -c \"import sys,torch;from safetensors.torch import save_file;"
+            + "save_file({k:v.clone().contiguous() for k,v in torch.load(sys.argv[1],"
+            + "weights_only=True).items()},sys.argv[2])\" "
+            + file.getFileName()
+            + " model.safetensors");
   }
 
   private IOException broken(String what) {
     return new IOException(file + " " + what + "; copy or download it again");
   }
 
-  /** Names in the header's order. */
-  public Set<String> names() {
-    return entries.keySet();
+  /** The file, for messages. */
+  public Path file() {
+    return file;
   }
 
-  /** Shape of a tensor, which must exist. */
-  public Shape shape(String name) {
-    return new Shape(entries.get(name).shape());
+  /** Names in the header's order. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(entries.keySet());
   }
 
   /**
-   * Reads a tensor into a manager; floating types are widened to fp32, others stay as they are.
+   * Shape of a tensor.
    *
    * @throws IOException if the file holds no such tensor
    */
-  public NDArray read(String name, NDManager manager) throws IOException {
+  public Shape shape(String name) throws IOException {
+    return new Shape(entry(name).shape());
+  }
+
+  /**
+   * The type's name in the file, such as {@code BF16}.
+   *
+   * @throws IOException if the file holds no such tensor
+   */
+  public String type(String name) throws IOException {
+    return entry(name).type().name();
+  }
+
+  private Entry entry(String name) throws IOException {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new IOException(file + " has no tensor " + name);
     }
-    ByteBuffer bytes =
-        channel
-            .map(FileChannel.MapMode.READ_ONLY, entry.offset(), entry.bytes())
-            .order(ByteOrder.LITTLE_ENDIAN);
-    ByteBuffer own = ByteBuffer.allocateDirect(entry.bytes()).order(ByteOrder.nativeOrder());
-    own.put(bytes).rewind();
+    return entry;
+  }
+
+  /**
+   * Reads a tensor into a manager; floating types become fp32, others stay as they are.
+   *
+   * @throws IOException if the file holds no such tensor, or it holds NaN
+   */
+  public NDArray read(String name, NDManager manager) throws IOException {
+    Entry entry = entry(name);
+    return fill(entry, entry.type().isFloating() ? DataType.FLOAT32 : entry.type().kept, manager);
+  }
+
+  /**
+   * Reads a tensor in the type that it has in the file: bf16 takes half the memory, and Java sees
+   * it as {@code UNKNOWN}. Integers that DJL lacks are widened.
+   *
+   * @throws IOException if the file holds no such tensor, or it holds NaN
+   */
+  public NDArray readStored(String name, NDManager manager) throws IOException {
+    Entry entry = entry(name);
+    return fill(entry, entry.type().kept, manager);
+  }
+
+  private NDArray fill(Entry entry, DataType type, NDManager manager) throws IOException {
+    Torch.ready();
     Shape shape = new Shape(entry.shape());
-    try (Scope scope = Scope.open()) {
-      NDArray raw = Scope.manager().create(own, shape, TYPES.get(entry.type()));
-      NDArray result =
-          switch (entry.type()) {
-            case "BF16" -> Ops.toFloat32(Ops.bitsAsBfloat16(raw));
-            case "F16" -> Ops.toFloat32(raw);
-            default -> raw.duplicate();
-          };
-      result.attach(manager);
-      return result;
+    NDArray target = empty(shape, type, manager);
+    try {
+      int step = Math.max(1, window / entry.type().bytes);
+      long count = shape.size();
+      for (long at = 0; at < count; at += step) {
+        long size = Math.min(step, count - at);
+        long position = start + entry.begin() + at * entry.type().bytes;
+        try (FileWindow bytes = new FileWindow(channel, position, size * entry.type().bytes);
+            Scope scope = Scope.open()) {
+          NDArray part = raw(entry.type(), bytes.bytes(), size); // (size)
+          Ops.copyWindow(target, part, at);
+          if (entry.type().isFloating() && Ops.hasNan(part)) {
+            throw new IOException(
+                "%s holds NaN in %s; the training that made it failed, so take an earlier checkpoint"
+                    .formatted(file, entry.name()));
+          }
+        }
+      }
+      return target;
+    } catch (IOException | RuntimeException e) {
+      target.close();
+      throw e;
     }
+  }
+
+  private static NDArray empty(Shape shape, DataType type, NDManager manager) {
+    if (type != DataType.UNKNOWN) {
+      return manager.create(shape, type);
+    }
+    try (Scope scope = Scope.open();
+        NDArray like = manager.create(shape, DataType.FLOAT16)) { // no page of it is touched
+      NDArray target = Ops.emptyBfloat16Like(like);
+      target.attach(manager);
+      return target;
+    }
+  }
+
+  private static NDArray raw(StoredType type, ByteBuffer bytes, long size) {
+    Shape flat = new Shape(size);
+    if (type.isWidened()) {
+      return Scope.manager().create(widened(type, bytes, (int) size), flat, type.raw);
+    }
+    NDArray raw = Scope.manager().create(bytes, flat, type.raw);
+    return type == StoredType.BF16 ? Ops.bitsAsBfloat16(raw) : raw;
+  }
+
+  private static ByteBuffer widened(StoredType type, ByteBuffer bytes, int size) {
+    ByteBuffer wide =
+        ByteBuffer.allocateDirect(size * type.raw.getNumOfBytes()).order(ByteOrder.nativeOrder());
+    for (int i = 0; i < size; i++) {
+      switch (type) {
+        case I16 -> wide.putInt(bytes.getShort(i * 2));
+        case U16 -> wide.putInt(Short.toUnsignedInt(bytes.getShort(i * 2)));
+        case U32 -> wide.putLong(Integer.toUnsignedLong(bytes.getInt(i * 4)));
+        default -> throw new IllegalStateException(type + " is not widened");
+      }
+    }
+    return wide.rewind();
   }
 
   @Override

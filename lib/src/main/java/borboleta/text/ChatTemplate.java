@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>As in LLaVA's {@code preprocess_multimodal}, {@code <image>} moves to the beginning of the
  * turn that holds it; the labels cover each answer and the end after it, nothing else.
  */
-public final class ChatTemplate {
+public final class ChatTemplate implements PromptTemplate {
   public static final String IMAGE = "<image>";
   public static final long IGNORE = -100;
 
@@ -38,6 +38,7 @@ public final class ChatTemplate {
    * @throws IllegalArgumentException naming the record, if an answer is empty or {@code <image>}
    *     stands in more than one turn
    */
+  @Override
   public Sample encode(Conversation conversation) {
     Builder builder = new Builder();
     builder.add(beginning, IGNORE);

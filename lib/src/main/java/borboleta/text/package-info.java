@@ -1,5 +1,5 @@
 /**
- * Tokenizer, chat template and label masks.
+ * Tokenizer, chat templates (the kit's, LLaVA's, a folder's own in Jinja) and label masks.
  *
  * <p>In: strings and conversations. Out: ids and labels of shape {@code (T)}.
  */

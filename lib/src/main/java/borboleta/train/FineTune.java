@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,8 +74,8 @@ public final class FineTune {
     }
     Files.createDirectories(run);
     claim(run.resolve("recipe.json"));
-    try (Tokenizer tokenizer = Tokenizer.load(base);
-        Llava model = LlavaFolder.load(base)) {
+    try (Llava model = LlavaFolder.load(base);
+        Tokenizer tokenizer = LlavaFolder.tokenizer(base, model.config())) {
       Llava.Config c = model.config();
       ChatTemplate template =
           new ChatTemplate(
@@ -163,21 +162,11 @@ public final class FineTune {
    * @throws IllegalArgumentException naming the record, if question and answer do not alternate
    */
   static Conversation conversation(LlavaRecord record) {
-    List<Conversation.Round> rounds = new ArrayList<>();
     List<Turn> turns = record.conversations();
-    for (int i = 0; i < turns.size(); i += 2) {
-      boolean pair =
-          i + 1 < turns.size()
-              && turns.get(i).from().equals("human")
-              && turns.get(i + 1).from().equals("gpt");
-      if (!pair) {
-        throw new IllegalArgumentException(
-            "record %s does not alternate between human and gpt at turn %d"
-                .formatted(record.id(), i + 1));
-      }
-      rounds.add(new Conversation.Round(turns.get(i).value(), turns.get(i + 1).value()));
-    }
-    return new Conversation(record.id(), rounds);
+    return Conversation.of(
+        record.id(),
+        turns.stream().map(Turn::from).toList(),
+        turns.stream().map(Turn::value).toList());
   }
 
   private void claim(Path file) throws IOException {

@@ -173,6 +173,27 @@ class Ops(Module):
   def argmax(self: __torch__.Ops,
     x: Tensor) -> Tensor:
     return torch.argmax(x, -1)
+  def at_least_zero(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return torch.clamp(x, 0, None)
+  def empty_bfloat16_like(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return torch.empty_like(x, dtype=15)
+  def copy_window(self: __torch__.Ops,
+    target: Tensor,
+    source: Tensor,
+    start: Tensor) -> Tensor:
+    s = int(start)
+    e = torch.add(s, torch.numel(source))
+    return torch.copy_(torch.slice(torch.view(target, [-1]), 0, s, e), source)
+  def window(self: __torch__.Ops,
+    x: Tensor,
+    start: Tensor,
+    end: Tensor) -> Tensor:
+    return torch.slice(torch.reshape(x, [-1]), 0, int(start), int(end))
+  def has_nan(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return torch.any(torch.isnan(x))
   def gradient_norm(self: __torch__.Ops,
     parameters: List[Tensor]) -> Tensor:
     norms = annotate(List[Tensor], [])

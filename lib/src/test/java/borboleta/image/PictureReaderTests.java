@@ -16,9 +16,56 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureReaderTests {
+  private static final Path PICTURES = Path.of("src/test/resources/pictures");
+
   @TempDir Path folder;
+
+  /** Every format and turn against the PNG that Pillow made of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cmyk.jpg", "ycck.jpg", "grey.jpg", "lossy.webp", "clear.webp", "moving.gif", "turn1.jpg",
+        "turn2.jpg", "turn3.jpg", "turn4.jpg", "turn5.jpg", "turn6.jpg", "turn7.jpg", "turn8.jpg"
+      })
+  void everyFormatGivesTheSamePixelsAsPillow(String name) throws IOException {
+    BufferedImage got = PictureReader.read(PICTURES.resolve(name));
+    BufferedImage want =
+        PictureReader.read(PICTURES.resolve(name.substring(0, name.indexOf('.')) + ".png"));
+    assertEquals(want.getWidth(), got.getWidth());
+    assertEquals(want.getHeight(), got.getHeight());
+    for (int y = 0; y < want.getHeight(); y++) {
+      for (int x = 0; x < want.getWidth(); x++) {
+        assertEquals(Integer.toHexString(want.getRGB(x, y)), Integer.toHexString(got.getRGB(x, y)));
+      }
+    }
+  }
+
+  @Test
+  void jpegThatClaimsTooManyPixelsIsRefusedBeforeDecoding() throws IOException {
+    byte[] bytes = Files.readAllBytes(PICTURES.resolve("turn1.jpg"));
+    for (int i = 0; i + 9 < bytes.length; i++) {
+      if (bytes[i] == (byte) 0xFF && bytes[i + 1] == (byte) 0xC0) { // the frame: height, width
+        bytes[i + 5] = (byte) 0xEA;
+        bytes[i + 7] = (byte) 0xEA;
+      }
+    }
+    Path file = Files.write(folder.resolve("huge.jpg"), bytes);
+    IOException e = assertThrows(IOException.class, () -> PictureReader.read(file));
+    assertTrue(e.getMessage().contains("huge.jpg claims"), e.getMessage());
+  }
+
+  @Test
+  void damagedExifLeavesThePictureAsItIs() throws IOException {
+    byte[] bytes = Files.readAllBytes(PICTURES.resolve("turn6.jpg"));
+    int exif = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("Exif");
+    Arrays.fill(bytes, exif + 6, exif + 14, (byte) 0x55);
+    Path file = Files.write(folder.resolve("exif.jpg"), bytes);
+    assertEquals(40, PictureReader.read(file).getWidth());
+  }
 
   @Test
   void pictureThatClaimsTooManyPixelsIsRefusedBeforeDecoding() throws IOException {

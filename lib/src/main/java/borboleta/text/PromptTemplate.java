@@ -1,0 +1,24 @@
+package borboleta.text;
+
+/** Turns conversations into ids and labels in the form that one kind of model was taught. */
+@FunctionalInterface
+public interface PromptTemplate {
+  /**
+   * Turns a conversation into ids and labels.
+   *
+   * @throws IllegalArgumentException naming the record, if it does not fit the template or its
+   *     labels would not line up with its ids
+   */
+  Sample encode(Conversation conversation);
+
+  /**
+   * The ids with a meaning of their own.
+   *
+   * @param image stands for a picture, or for one of its patches
+   * @param beginning what every prompt begins with
+   * @param end what every answer ends with
+   * @param padding what shorter rows are filled with
+   * @param patches how often {@code image} stands for one picture
+   */
+  record SpecialIds(long image, long beginning, long end, long padding, int patches) {}
+}

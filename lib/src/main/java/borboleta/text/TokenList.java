@@ -1,0 +1,32 @@
+package borboleta.text;
+
+import java.util.Arrays;
+
+/** Ids that grow one by one. */
+final class TokenList {
+  private long[] ids = new long[64];
+  private int size;
+
+  TokenList add(long id) {
+    if (size == ids.length) {
+      ids = Arrays.copyOf(ids, size * 2);
+    }
+    ids[size++] = id;
+    return this;
+  }
+
+  TokenList addAll(long[] more) {
+    for (long id : more) {
+      add(id);
+    }
+    return this;
+  }
+
+  int size() {
+    return size;
+  }
+
+  long[] toArray() {
+    return Arrays.copyOf(ids, size);
+  }
+}
