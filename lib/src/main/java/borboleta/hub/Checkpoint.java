@@ -4,12 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import borboleta.model.Network;
 import borboleta.nn.Weights;
-import borboleta.tensor.SafeTensors;
 import borboleta.tensor.Scope;
 import borboleta.tensor.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +21,7 @@ import java.util.regex.Pattern;
  * head gives to names, so a tensor is also looked up without it.
  */
 final class Checkpoint implements AutoCloseable {
-  private final Path file;
-  private final SafeTensors tensors;
+  private final WeightFiles tensors;
   private final String prefix;
   private final Pattern harmless;
 
@@ -34,8 +31,7 @@ final class Checkpoint implements AutoCloseable {
     N make(Weights weights, NDManager manager);
   }
 
-  private Checkpoint(Path file, SafeTensors tensors, String prefix, Pattern harmless) {
-    this.file = file;
+  private Checkpoint(WeightFiles tensors, String prefix, Pattern harmless) {
     this.tensors = tensors;
     this.prefix = prefix;
     this.harmless = harmless;
@@ -49,13 +45,7 @@ final class Checkpoint implements AutoCloseable {
    * @throws IOException if the file is missing or broken
    */
   static Checkpoint open(Path folder, String prefix, String harmless) throws IOException {
-    Path file = folder.resolve("model.safetensors");
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(
-          file
-              + " is missing; only safetensors are read, so convert a .bin or .pt checkpoint first");
-    }
-    return new Checkpoint(file, SafeTensors.open(file), prefix, Pattern.compile(harmless));
+    return new Checkpoint(WeightFiles.open(folder), prefix, Pattern.compile(harmless));
   }
 
   private boolean holds(String name) {
@@ -96,7 +86,7 @@ final class Checkpoint implements AutoCloseable {
       throw e.getCause();
     } catch (IllegalArgumentException e) {
       manager.close();
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(tensors.folder() + ": " + e.getMessage(), e);
     } catch (IOException | RuntimeException e) {
       manager.close();
       throw e;
@@ -127,7 +117,8 @@ final class Checkpoint implements AutoCloseable {
       throw new IOException(
           ("%s holds %d tensors that config.json's model has no use for, the first %s;"
                   + " check that the two files belong together")
-              .formatted(file, unused.size(), unused.subList(0, Math.min(3, unused.size()))));
+              .formatted(
+                  tensors.folder(), unused.size(), unused.subList(0, Math.min(3, unused.size()))));
     }
   }
 

@@ -80,8 +80,6 @@ final class LlavaConfigFile {
   }
 
   static Llama.Config text(Path file, JsonNode t, JsonNode root) throws IOException {
-    known(file, t, "hidden_act", "silu");
-    divides(file, t, "num_attention_heads", 32, "hidden_size", 4096);
     boolean tied = root.path("tie_word_embeddings").asBoolean(false);
     return LlamaFolder.config(
         new ConfigJson(file, t), t.path("tie_word_embeddings").asBoolean(tied));

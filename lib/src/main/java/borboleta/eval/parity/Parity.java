@@ -17,7 +17,9 @@ public final class Parity {
           new VitCase(),
           new Gpt2Case(),
           new T5Case(),
-          new MambaCase());
+          new MambaCase(),
+          new FilesCase("processor", ImagesCase::compare),
+          new FilesCase("cases", TokenizerCase::compare));
 
   private Parity() {}
 

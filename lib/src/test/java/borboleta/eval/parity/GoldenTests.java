@@ -42,6 +42,16 @@ class GoldenTests {
         "a/llava", "logits", "image_features", "gradients", "loss", "generated_ids", "loss_bf16");
   }
 
+  @Test
+  void picturesEqualTheReference() {
+    equalsTheReference("a/images", "pixel_values", "resize_uint8");
+  }
+
+  @Test
+  void tokensAndLabelsEqualTheReference() {
+    equalsTheReference("a/tokenizer", "decoded", "ids", "input_ids", "labels");
+  }
+
   private static void equalsTheReference(String folder, String... quantities) {
     Verdict verdict = Parity.judge(GOLDENS.resolve(folder));
     assertTrue(verdict.ok(), verdict.toString());
