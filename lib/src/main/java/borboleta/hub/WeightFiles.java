@@ -3,6 +3,7 @@ package borboleta.hub;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import borboleta.tensor.Pickle;
 import borboleta.tensor.SafeTensors;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -126,7 +127,7 @@ public final class WeightFiles implements AutoCloseable {
           files.filter(f -> f.toString().matches("(?i).*\\.(bin|pt|pth)")).sorted().toList();
       return pickles.isEmpty()
           ? new IOException(folder + " holds neither " + SINGLE + " nor " + INDEX)
-          : SafeTensors.pickle(pickles.get(0));
+          : Pickle.refusal(pickles.get(0));
     }
   }
 

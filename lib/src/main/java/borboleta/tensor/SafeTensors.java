@@ -13,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -71,7 +70,7 @@ public final class SafeTensors implements AutoCloseable {
     }
     FileChannel channel = FileChannel.open(file);
     try {
-      refusePickle(file, channel);
+      Pickle.refuse(file, channel);
       return new SafeTensors(file, channel, window);
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -90,36 +89,6 @@ public final class SafeTensors implements AutoCloseable {
       }
       return length;
     }
-  }
-
-  /** PyTorch's files begin as a zip does, or as a pickle of protocol 2 or later. */
-  private static void refusePickle(Path file, FileChannel channel) throws IOException {
-    ByteBuffer first = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
-    channel.read(first, 0);
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    boolean named = name.endsWith(".bin") || name.endsWith(".pt") || name.endsWith(".pth");
-    boolean zip = first.position() == 4 && first.getInt(0) == 0x04034B50;
-    boolean pickle =
-        first.position() == 4
-            && first.get(0) == (byte) 0x80
-            && first.get(1) <= 5
-            && first.get(1) >= 2
-            && first.get(3) != 0;
-    if (named || zip || pickle) {
-      throw pickle(file);
-    }
-  }
-
-  /** The refusal of a file whose reading would run whatever program it contains. */
-  public static IOException pickle(Path file) {
-    return new IOException(
-        file
-            + " is a pickle, which can run any program when it is read; convert it where you trust"
-            + " it: python -c \"import sys,torch;from safetensors.torch import save_file;"
-            + "save_file({k:v.clone().contiguous() for k,v in torch.load(sys.argv[1],"
-            + "weights_only=True).items()},sys.argv[2])\" "
-            + file.getFileName()
-            + " model.safetensors");
   }
 
   private IOException broken(String what) {
