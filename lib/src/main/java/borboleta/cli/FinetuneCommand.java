@@ -1,5 +1,6 @@
 package borboleta.cli;
 
+import borboleta.train.Dictionary;
 import borboleta.train.FineTune;
 import borboleta.train.Recipe;
 import borboleta.train.StepMetrics;
@@ -49,6 +50,14 @@ final class FinetuneCommand implements Callable<Integer> {
       description = "Settings as JSON; without it the tiny tier's.")
   private Path recipeFile;
 
+  @Option(
+      names = "--dictionary",
+      paramLabel = "FILE",
+      description =
+          "Lines of a known word, a tab and its translation, whose vector begins as the known"
+              + " word's.")
+  private Path dictionary;
+
   @Option(names = "--seed", paramLabel = "N", description = "Order of the records.")
   private Long seed;
 
@@ -89,7 +98,7 @@ final class FinetuneCommand implements Callable<Integer> {
                 () ->
                     "finetune: interrupted after step %d; the same command with --resume goes on from the newest checkpoint in %s"
                         .formatted(step.get(), run))) {
-      new FineTune(recipe, base, records, images)
+      new FineTune(recipe, base, records, images, dictionary())
           .run(
               run,
               (metrics, steps) -> {
@@ -102,6 +111,10 @@ final class FinetuneCommand implements Callable<Integer> {
     out.println(run.resolve("model"));
     out.flush();
     return 0;
+  }
+
+  private Dictionary dictionary() throws IOException {
+    return dictionary == null ? Dictionary.EMPTY : Dictionary.read(dictionary);
   }
 
   private Recipe recipe() throws IOException {

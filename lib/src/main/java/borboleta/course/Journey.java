@@ -1,6 +1,8 @@
 package borboleta.course;
 
 import borboleta.data.CaptionFile;
+import borboleta.data.Concept;
+import borboleta.data.Concepts;
 import borboleta.data.EmojiWorld;
 import borboleta.data.EvalCaption;
 import borboleta.data.EvalQuestion;
@@ -11,6 +13,7 @@ import borboleta.eval.Control;
 import borboleta.eval.Exam;
 import borboleta.eval.Examination;
 import borboleta.generate.Answerer;
+import borboleta.train.Dictionary;
 import borboleta.train.FineTune;
 import borboleta.train.Recipe;
 import borboleta.translate.Care;
@@ -26,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
@@ -168,13 +172,23 @@ public final class Journey {
         "model/tokenizer.json",
         () -> {
           FineTune tuning =
-              new FineTune(recipe.withSeed(seed), tier.base(workspace), records, images());
+              new FineTune(
+                  recipe.withSeed(seed), tier.base(workspace), records, images(), dictionary());
           Exam looks = exam(QuestionSet.VALIDATION, Language.PT).sample(look);
           try (TrainingView view = new TrainingView("Learning Portuguese", folder, looks)) {
             tuning.run(folder, view);
           }
         });
     return new TrainingRun(folder);
+  }
+
+  /** The names of the emoji world's concepts by CLDR, English to Portuguese. */
+  public Dictionary dictionary() {
+    return reading(
+        () ->
+            new Dictionary(
+                Concepts.all(workspace.npm()).stream()
+                    .collect(Collectors.toMap(Concept::english, Concept::portuguese))));
   }
 
   /** The base model's folder. */

@@ -34,6 +34,7 @@ public final class FineTune {
   private final Path base;
   private final Path records;
   private final Path images;
+  private final Dictionary dictionary;
 
   /** Watches a run: every step, and the model itself at intervals. */
   public interface Watcher {
@@ -51,6 +52,12 @@ public final class FineTune {
    * @param images folder of the records' pictures
    */
   public FineTune(Recipe recipe, Path base, Path records, Path images) {
+    this(recipe, base, records, images, Dictionary.EMPTY);
+  }
+
+  /** Prepares a run in which new words begin as the words of a dictionary. */
+  public FineTune(Recipe recipe, Path base, Path records, Path images, Dictionary dictionary) {
+    this.dictionary = dictionary;
     this.recipe = recipe;
     this.base = base;
     this.records = records;
@@ -87,6 +94,7 @@ public final class FineTune {
       List<Sample> samples = all.stream().map(r -> template.encode(conversation(r))).toList();
       int steps = recipe.steps(all.size());
       RecordOrder order = new RecordOrder(recipe.seed(), all.size());
+      dictionary.apply(model, tokenizer);
       watcher.onInterval(0, model, tokenizer);
       new TrainLoop(recipe.settings(all.size()), run)
           .run(
