@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Words of a new language that begin as the words of a known one: before the first step each takes
- * over the vectors of its translation, on the way in and on the way out.
+ * Words of a new language that are read as the words of a known one at first: before the first step
+ * each takes over the vector of its translation. How to say them is left to learn.
  *
  * <p>A model that can look a word up among what it sees can do so for the new word at once; from
  * random vectors every word had to learn it alone. WECHSEL (arXiv 2112.06598) begins a new
@@ -22,9 +22,7 @@ import java.util.Map;
  * @param words known word to new word; pairs of which one is not a single token are passed over
  */
 public record Dictionary(Map<String, String> words) {
-  private static final String[] TABLES = {
-    "language_model.model.embed_tokens.weight", "language_model.lm_head.weight"
-  };
+  private static final String TABLE = "language_model.model.embed_tokens.weight";
 
   /** No pairs: the new language begins with the vectors that the base happens to have. */
   public static final Dictionary EMPTY = new Dictionary(Map.of());
@@ -53,29 +51,22 @@ public record Dictionary(Map<String, String> words) {
     return new Dictionary(words);
   }
 
-  /** Copies the vectors of every known word to its translation; returns how many pairs it took. */
+  /** Copies the vector of every known word to its translation; returns how many pairs it took. */
   int apply(Llava model, Tokenizer tokenizer) {
+    NDArray table = model.parameters().get(TABLE); // (V, H)
+    int hidden = (int) table.getShape().get(1);
+    float[] values = table.toFloatArray();
     int taken = 0;
-    for (String table : TABLES) {
-      NDArray array = model.parameters().get(table); // (V, H)
-      if (array == null) {
-        continue; // tied to the other table
+    for (Map.Entry<String, String> pair : words.entrySet()) {
+      long[] known = tokenizer.encode(" " + pair.getKey());
+      long[] other = tokenizer.encode(" " + pair.getValue());
+      if (known.length == 1 && other.length == 1) {
+        System.arraycopy(values, (int) known[0] * hidden, values, (int) other[0] * hidden, hidden);
+        taken++;
       }
-      taken = 0;
-      int hidden = (int) array.getShape().get(1);
-      float[] values = array.toFloatArray();
-      for (Map.Entry<String, String> pair : words.entrySet()) {
-        long[] known = tokenizer.encode(" " + pair.getKey());
-        long[] other = tokenizer.encode(" " + pair.getValue());
-        if (known.length == 1 && other.length == 1) {
-          System.arraycopy(
-              values, (int) known[0] * hidden, values, (int) other[0] * hidden, hidden);
-          taken++;
-        }
-      }
-      try (NDManager manager = Torch.newManager()) {
-        manager.create(values, array.getShape()).copyTo(array);
-      }
+    }
+    try (NDManager manager = Torch.newManager()) {
+      manager.create(values, table.getShape()).copyTo(table);
     }
     return taken;
   }

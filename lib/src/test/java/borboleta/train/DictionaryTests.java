@@ -19,28 +19,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DictionaryTests {
-  private static final String[] TABLES = {
-    "language_model.model.embed_tokens.weight", "language_model.lm_head.weight"
-  };
+  private static final String READ = "language_model.model.embed_tokens.weight";
+  private static final String SAID = "language_model.lm_head.weight";
 
   @TempDir private Path folder;
 
   @Test
-  void newWordsTakeOverTheKnownWordsVectors() throws IOException {
+  void newWordsAreReadAsTheKnownOnes() throws IOException {
     TinyModel.write(folder);
     try (Llava model = LlavaFolder.load(folder);
         Tokenizer tokenizer = Tokenizer.load(folder)) {
       int cat = (int) tokenizer.id(" cat");
       int gato = (int) tokenizer.id(" gato");
       int dog = (int) tokenizer.id(" dog");
-      float[] before = row(model, TABLES[0], dog);
-      assertFalse(Arrays.equals(row(model, TABLES[0], cat), row(model, TABLES[0], gato)));
+      float[] before = row(model, READ, dog);
+      float[] said = row(model, SAID, gato);
+      assertFalse(Arrays.equals(row(model, READ, cat), row(model, READ, gato)));
       Dictionary dictionary = new Dictionary(Map.of("cat", "gato", "no such word", "nenhuma"));
       assertEquals(1, dictionary.apply(model, tokenizer));
-      for (String table : TABLES) {
-        assertArrayEquals(row(model, table, cat), row(model, table, gato));
-      }
-      assertArrayEquals(before, row(model, TABLES[0], dog));
+      assertArrayEquals(row(model, READ, cat), row(model, READ, gato));
+      assertArrayEquals(before, row(model, READ, dog));
+      assertArrayEquals(said, row(model, SAID, gato));
     }
   }
 
