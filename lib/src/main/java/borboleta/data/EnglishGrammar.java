@@ -82,7 +82,8 @@ public final class EnglishGrammar implements Grammar {
     return ground.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String place(Cell cell) {
+  /** The words for a cell: top left, and so on. */
+  public static String place(Cell cell) {
     return cell.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

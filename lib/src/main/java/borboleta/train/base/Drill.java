@@ -2,6 +2,7 @@ package borboleta.train.base;
 
 import borboleta.data.Cell;
 import borboleta.data.Concept;
+import borboleta.data.EnglishGrammar;
 import borboleta.data.Scene;
 import borboleta.data.Thing;
 import borboleta.text.ChatTemplate;
@@ -11,7 +12,6 @@ import borboleta.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -77,7 +77,7 @@ final class Drill {
   }
 
   private static String place(Cell cell) {
-    return " " + cell.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return " " + EnglishGrammar.place(cell);
   }
 
   /** Ids and labels in the making. */
