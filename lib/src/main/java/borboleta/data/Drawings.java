@@ -11,10 +11,13 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -23,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 
 /**
- * The two artists' emoji as pictures of any size; safe for several threads.
+ * The artists' emoji as pictures of any size; safe for several threads.
  *
  * <p>A drawing is scaled until its ink, not its canvas, fills the square: OpenMoji leaves a margin
  * and Twemoji does not, and size should tell nothing about the artist.
@@ -33,6 +36,7 @@ public final class Drawings {
 
   private final Path npm;
   private final Map<Key, BufferedImage> drawn = new ConcurrentHashMap<>();
+  private final Map<Artist, IconSet> icons = new ConcurrentHashMap<>();
 
   private record Key(String hex, Artist artist, int pixels, boolean outline) {}
 
@@ -41,8 +45,9 @@ public final class Drawings {
   }
 
   /**
-   * Opens the drawings in a folder of npm packages (openmoji and @twemoji/svg).
+   * Opens the drawings in a folder of npm packages (openmoji, @twemoji/svg and
    *
+   * @lobehub/fluent-emoji-flat).
    * @throws IOException when a package is missing
    */
   public static Drawings load(Path npm) throws IOException {
@@ -59,7 +64,7 @@ public final class Drawings {
 
   /** Tells whether an artist has drawn an emoji. */
   public boolean has(String hex, Artist artist) {
-    return Files.isRegularFile(file(hex, artist));
+    return isIconSet(artist) ? icons(artist).has(hex) : Files.isRegularFile(file(hex, artist));
   }
 
   /**
@@ -68,11 +73,11 @@ public final class Drawings {
    * <p>The picture is shared: paint it, do not change it.
    *
    * @param outline false leaves out OpenMoji's black lines, which makes it flat like Twemoji,
-   *     unless hardly anything is left; Twemoji has none
+   *     unless hardly anything is left; the others have none
    * @throws UncheckedIOException when the artist has not drawn it
    */
   public BufferedImage draw(String hex, Artist artist, int pixels, boolean outline) {
-    boolean lines = outline || artist == Artist.TWEMOJI;
+    boolean lines = outline || artist != Artist.OPENMOJI;
     return drawn.computeIfAbsent(new Key(hex, artist, pixels, lines), this::draw);
   }
 
@@ -106,23 +111,34 @@ public final class Drawings {
   }
 
   private SVGDocument read(Key key, boolean outline) {
-    Path file = file(key.hex, key.artist);
+    Path place = place(key);
     LoaderContext context =
         LoaderContext.builder()
             // A drawing is one file: whatever it refers to outside itself is not fetched.
             .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
             .preProcessor(outline ? root -> {} : Drawings::hideLines)
             .build();
-    try (InputStream in = Files.newInputStream(file)) {
-      SVGDocument document = new SVGLoader().load(in, file.toUri(), context);
+    try (InputStream in = open(key)) {
+      SVGDocument document = new SVGLoader().load(in, place.toUri(), context);
       if (document == null) {
-        throw new IOException("not an SVG picture: " + file);
+        throw new IOException("not an SVG picture: " + place);
       }
       return document;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s has no readable drawing of %s at %s".formatted(key.artist, key.hex, file), e);
+          "%s has no readable drawing of %s at %s".formatted(key.artist, key.hex, place), e);
     }
+  }
+
+  private InputStream open(Key key) throws IOException {
+    if (!isIconSet(key.artist)) {
+      return Files.newInputStream(file(key.hex, key.artist));
+    }
+    String svg = icons(key.artist).svg(key.hex);
+    if (svg == null) {
+      throw new NoSuchFileException(place(key).toString());
+    }
+    return new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void hideLines(DomElement element) {
@@ -165,10 +181,33 @@ public final class Drawings {
     return box == null ? new Rectangle(0, 0, image.getWidth(), image.getHeight()) : box;
   }
 
+  private static boolean isIconSet(Artist artist) {
+    return artist == Artist.FLUENT || artist == Artist.NOTO;
+  }
+
+  /** Reads a set of icons when it is first asked for: most runs never need one. */
+  private IconSet icons(Artist artist) {
+    return icons.computeIfAbsent(
+        artist,
+        a -> {
+          try {
+            return IconSet.read(folder(a));
+          } catch (IOException e) {
+            throw new UncheckedIOException(
+                "the drawings of %s cannot be read at %s".formatted(a, folder(a)), e);
+          }
+        });
+  }
+
   private Path folder(Artist artist) {
-    return artist == Artist.OPENMOJI
-        ? npm.resolve("openmoji/color/svg")
-        : npm.resolve("@twemoji/svg");
+    return npm.resolve(artist.folder());
+  }
+
+  /** Where a drawing comes from, for messages. */
+  private Path place(Key key) {
+    return isIconSet(key.artist)
+        ? folder(key.artist).resolve("icons.json")
+        : file(key.hex, key.artist);
   }
 
   private Path file(String hex, Artist artist) {

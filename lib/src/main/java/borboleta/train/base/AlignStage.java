@@ -3,7 +3,6 @@ package borboleta.train.base;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import borboleta.data.Ink;
 import borboleta.data.Scene;
 import borboleta.image.Normalizer;
 import borboleta.model.Llava;
@@ -68,7 +67,7 @@ final class AlignStage {
             row -> {
               SplittableRandom random = PatchWords.random(recipe.seed(), NAME, step, row);
               Scene scene = world.scene(random);
-              List<Sprite> sprites = Sprite.of(scene, Ink.forTraining(scene, flat, random));
+              List<Sprite> sprites = world.sprites(scene, flat, random);
               pixels[row] =
                   Normalizer.CLIP.apply(painter.paint(scene.ground().color(), sprites, random));
               int[] on = patchWords.sprites(sprites);

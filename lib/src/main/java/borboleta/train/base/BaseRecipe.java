@@ -34,9 +34,9 @@ public record BaseRecipe(
     return new BaseRecipe(
         seed,
         new Augmentation(0.5, 0.3, 0.15, 0.1, true),
-        new Stage(3000, 24, 3e-3, 0.05),
+        new Stage(5000, 24, 3e-3, 0.05),
+        new Stage(2200, 32, 2e-3, 0.01),
         new Stage(1500, 32, 2e-3, 0.01),
-        new Stage(900, 32, 2e-3, 0.01),
         new Stage(600, 32, 1e-3, 0.01));
   }
 

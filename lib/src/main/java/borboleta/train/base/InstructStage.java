@@ -1,7 +1,6 @@
 package borboleta.train.base;
 
 import ai.djl.ndarray.NDArray;
-import borboleta.data.Ink;
 import borboleta.data.Scene;
 import borboleta.image.Normalizer;
 import borboleta.model.Llava;
@@ -55,7 +54,7 @@ final class InstructStage {
             row -> {
               SplittableRandom random = PatchWords.random(recipe.seed(), NAME, step, row);
               Scene scene = world.scene(random);
-              List<Sprite> sprites = Sprite.of(scene, Ink.forTraining(scene, flat, random));
+              List<Sprite> sprites = world.sprites(scene, flat, random);
               pixels[row] =
                   Normalizer.CLIP.apply(painter.paint(scene.ground().color(), sprites, random));
               samples[row] = template.encode(world.talk(scene, random));

@@ -22,24 +22,22 @@ import borboleta.tensor.Scope;
 import borboleta.train.TrainLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * The vision tower learns to name what lies on each patch: the part that CLIP's training plays for
  * LLaVA. It names the concepts, and the other emoji that both artists drew, so that it learns to
- * see one thing behind two hands.
+ * see one thing behind several hands.
  */
 final class TowerStage {
   private static final String NAME = "tower";
 
   /** Share of drawings that are not of the concepts, at the end. */
-  private static final double OTHERS = 0.6;
+  private static final double OTHERS = 0.3;
 
   private final Llava model;
   private final World world;
@@ -48,7 +46,6 @@ final class TowerStage {
   private final PatchWords patchWords;
   private final Map<String, Integer> classes = new HashMap<>();
   private final List<String> hexes = new ArrayList<>();
-  private final Set<String> unseenByOther = new HashSet<>();
   private final HeldBack heldBack;
   private final Map<String, NDArray> head = new LinkedHashMap<>();
 
@@ -60,9 +57,6 @@ final class TowerStage {
     this.patchWords = new PatchWords(model.config().vision().patchSize());
     for (Concept concept : world.concepts) {
       classes.put(concept.hex(), classes.size());
-      if (!concept.bothArtists()) {
-        unseenByOther.add(concept.hex());
-      }
     }
     for (EmojiName emoji : world.emoji) {
       classes.putIfAbsent(emoji.hex(), classes.size());
@@ -70,7 +64,7 @@ final class TowerStage {
     classes.keySet().stream().sorted().forEach(hexes::add);
     int h = model.config().vision().hiddenSize();
     int outputs = classes.size() + Ground.values().length;
-    heldBack = new HeldBack(outputs, unseenByOther.stream().map(classes::get).toList());
+    heldBack = new HeldBack(outputs, world.hands.heldBack().stream().map(classes::get).toList());
     FreshWeights fresh = new FreshWeights(m, recipe.seed());
     head.put("head.norm.weight", fresh.get("head.norm.weight", new Shape(h)));
     head.put("head.norm.bias", fresh.get("head.norm.bias", new Shape(h)));
@@ -192,11 +186,7 @@ final class TowerStage {
           random.nextDouble() < OTHERS * strangeness
               ? hexes.get(random.nextInt(hexes.size()))
               : world.concepts.get(random.nextInt(world.concepts.size())).hex();
-      boolean other = !unseenByOther.contains(hex) && random.nextBoolean();
-      Ink ink =
-          new Ink(
-              other ? Artist.TWEMOJI : Artist.OPENMOJI,
-              random.nextDouble() >= augmentation.flat() * strangeness);
+      Ink ink = world.hands.ink(hex, augmentation.flat() * strangeness, random);
       Size size = Size.values()[random.nextInt(Size.values().length)];
       int dx = (int) Math.round(strangeness * SceneSampler.jitter(random));
       int dy = (int) Math.round(strangeness * SceneSampler.jitter(random));

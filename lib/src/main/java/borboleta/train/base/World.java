@@ -8,11 +8,13 @@ import borboleta.data.Drawings;
 import borboleta.data.EmojiName;
 import borboleta.data.EmojiNames;
 import borboleta.data.EnglishGrammar;
+import borboleta.data.Ink;
 import borboleta.data.Kind;
 import borboleta.data.Part;
 import borboleta.data.Question;
 import borboleta.data.Scene;
 import borboleta.data.SceneSampler;
+import borboleta.data.Thing;
 import borboleta.text.ChatTemplate;
 import borboleta.text.Conversation;
 import java.io.IOException;
@@ -46,6 +48,7 @@ final class World {
   final List<Concept> concepts;
   final Drawings drawings;
   final List<EmojiName> emoji;
+  final Hands hands;
   private final SceneSampler sampler;
   private final Asks asks;
   private final EnglishGrammar grammar = new EnglishGrammar();
@@ -55,6 +58,7 @@ final class World {
     concepts = Concepts.all(npm);
     drawings = Drawings.load(npm);
     emoji = EmojiNames.drawnByBoth(npm, drawings);
+    hands = new Hands(drawings, concepts);
     sampler = new SceneSampler(concepts, Part.TRAIN);
     asks = new Asks(concepts);
     for (Kind kind : Kind.values()) {
@@ -66,6 +70,15 @@ final class World {
 
   Scene scene(SplittableRandom random) {
     return sampler.next(random);
+  }
+
+  /** A scene's things, each by the hand of some artist. */
+  List<Sprite> sprites(Scene scene, double flat, SplittableRandom random) {
+    List<Ink> inks = new ArrayList<>();
+    for (Thing thing : scene.things()) {
+      inks.add(hands.ink(thing.concept().hex(), flat, random));
+    }
+    return Sprite.of(scene, inks);
   }
 
   /** Some questions about a scene in English, or now and then its description alone. */
