@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import borboleta.nn.DecoderLayer;
 import borboleta.nn.KvCache;
+import borboleta.nn.Linear;
 import borboleta.nn.RmsNorm;
 import borboleta.nn.Rope;
 import borboleta.nn.RopeScaling;
 import borboleta.nn.Weights;
+import borboleta.tensor.LlamaOps;
 import borboleta.tensor.Ops;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ public final class Llama implements Network {
   private final Weights weights;
   private final NDManager manager;
   private final NDArray embedTokens; // (V, H)
-  private final NDArray lmHead; // (V, H), the same array as embedTokens when they are tied
+  private final Linear lmHead; // over embedTokens when they are tied
   private final List<DecoderLayer> layers = new ArrayList<>();
   private final RmsNorm norm;
   private final Rope rope;
@@ -108,8 +110,8 @@ public final class Llama implements Network {
     norm = new RmsNorm(model, "norm", c.hiddenSize(), c.rmsNormEps());
     lmHead =
         c.tieWordEmbeddings()
-            ? embedTokens
-            : w.get("lm_head.weight", c.vocabSize(), c.hiddenSize());
+            ? Linear.tied(w, embedTokens)
+            : Linear.of(w, "lm_head", c.hiddenSize(), c.vocabSize(), false);
     rope =
         new Rope(manager, c.maxPositionEmbeddings(), c.headDim(), c.ropeTheta(), c.ropeScaling());
   }
@@ -133,7 +135,25 @@ public final class Llama implements Network {
    * @return (B, T, H)
    */
   public NDArray hidden(NDArray x, NDArray mask, KvCache cache) {
-    long positions = x.getShape().get(1) + (cache == null ? 0 : cache.position());
+    int past = cache == null ? 0 : cache.position();
+    checkLength(config, past + x.getShape().get(1));
+    int count = (int) x.getShape().get(1);
+    if (cache != null) {
+      cache.prepare(x, x.getShape().get(0), count);
+    }
+    Rope.Angles angles = rope.at(past, count, x);
+    NDArray y = x;
+    for (DecoderLayer layer : layers) {
+      y = layer.forward(y, angles, mask, cache);
+    }
+    if (cache != null) {
+      cache.advance(count);
+    }
+    return norm.forward(y);
+  }
+
+  /** Refuses more positions than the model was made for. */
+  static void checkLength(Config config, long positions) {
     int limit = config.ropeScaling().limit(config.maxPositionEmbeddings());
     if (positions > limit) {
       throw new IllegalArgumentException(
@@ -142,25 +162,34 @@ public final class Llama implements Network {
               + limit
               + " (max_position_embeddings); shorten the prompt");
     }
-    NDArray y = x;
-    for (DecoderLayer layer : layers) {
-      y = layer.forward(y, rope, mask, cache);
-    }
-    if (cache != null) {
-      cache.advance((int) x.getShape().get(1));
-    }
-    return norm.forward(y);
   }
 
   /** Scores every word: hidden states (…, H) to logits (…, V). */
   public NDArray logits(NDArray hidden) {
-    return Ops.linear(hidden, lmHead);
+    return lmHead.forward(hidden);
   }
 
   /** Makes an empty cache for a number of rows and positions. */
   public KvCache newCache(int batch, int positions) {
     return new KvCache(
         layers.size(), batch, config.numKeyValueHeads(), positions, config.headDim());
+  }
+
+  /** Prepares to read words one at a time behind what a cache holds. */
+  public LlamaDecoder decoder(KvCache cache) {
+    List<NDArray> all = new ArrayList<>();
+    layers.forEach(layer -> all.addAll(layer.weights()));
+    List<NDArray> ends = new ArrayList<>();
+    ends.add(embedTokens);
+    ends.add(norm.weight());
+    ends.add(LlamaOps.eps(config.rmsNormEps()));
+    ends.addAll(lmHead.slots());
+    return new LlamaDecoder(config, rope, cache, all, ends);
+  }
+
+  /** Every linear layer by its name in a checkpoint. */
+  public Map<String, Linear> linears() {
+    return weights.linears();
   }
 
   @Override

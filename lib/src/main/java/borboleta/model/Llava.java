@@ -36,8 +36,8 @@ public final class Llava implements Network {
     this.config = c;
     this.manager = manager;
     this.weights = weights;
-    vision = new ClipVision(weights.in("vision_tower.vision_model."), c.vision());
-    Weights projector = weights.in("multi_modal_projector.");
+    vision = new ClipVision(weights.whole().in("vision_tower.vision_model."), c.vision());
+    Weights projector = weights.whole().in("multi_modal_projector.");
     int in = c.vision().hiddenSize();
     int out = c.text().hiddenSize();
     linear1 = Linear.of(projector, "linear_1", in, out, true);

@@ -3,8 +3,11 @@ package borboleta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import borboleta.tensor.LlamaOps;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Torch;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Keys and values of all past positions, allocated once for a number of rows and positions, in the
@@ -22,6 +25,11 @@ public final class KvCache implements AutoCloseable {
     keys = new NDArray[layers];
     values = new NDArray[layers];
     shape = new Shape(batch, keyValueHeads, positions, headDim);
+  }
+
+  /** Rows B. */
+  public long rows() {
+    return shape.get(0);
   }
 
   /** Positions that every layer has seen. */
@@ -48,14 +56,65 @@ public final class KvCache implements AutoCloseable {
     return store(values, layer, fresh);
   }
 
-  private NDArray store(NDArray[] caches, int layer, NDArray fresh) {
-    Shape given = fresh.getShape();
-    long end = position + given.get(2);
-    if (end > shape.get(2) || given.get(0) != shape.get(0)) {
+  /**
+   * The whole cache of a layer's keys (B, N, M, D), for an op that writes the new ones into it.
+   *
+   * @throws IllegalStateException if it has no type yet, see {@link #prepare}
+   */
+  public NDArray keys(int layer) {
+    return prepared(keys[layer]);
+  }
+
+  /** The whole cache of a layer's values, as {@link #keys(int)}. */
+  public NDArray values(int layer) {
+    return prepared(values[layer]);
+  }
+
+  private static NDArray prepared(NDArray cache) {
+    if (cache == null) {
+      throw new IllegalStateException("the cache has no type yet; prepare it");
+    }
+    return cache;
+  }
+
+  /** Every layer's keys and values, layer by layer. */
+  public List<NDArray> all() {
+    List<NDArray> all = new ArrayList<>();
+    for (int layer = 0; layer < keys.length; layer++) {
+      all.add(keys(layer));
+      all.add(values(layer));
+    }
+    return all;
+  }
+
+  /**
+   * Gives the cache the type of an array, and checks that new positions fit.
+   *
+   * @throws IllegalArgumentException if they are more than the cache was made for
+   */
+  public void prepare(NDArray like, long rows, int positions) {
+    check(rows, position + positions);
+    for (int layer = 0; layer < keys.length; layer++) {
+      if (keys[layer] == null) {
+        keys[layer] = LlamaOps.emptyCache(like, shape);
+        keys[layer].attach(manager);
+        values[layer] = LlamaOps.emptyCache(like, shape);
+        values[layer].attach(manager);
+      }
+    }
+  }
+
+  private void check(long rows, long end) {
+    if (end > shape.get(2) || rows != shape.get(0)) {
       throw new IllegalArgumentException(
           "%d rows of %d positions do not fit the cache's %d rows of %d; make a larger one"
-              .formatted(given.get(0), end, shape.get(0), shape.get(2)));
+              .formatted(rows, end, shape.get(0), shape.get(2)));
     }
+  }
+
+  private NDArray store(NDArray[] caches, int layer, NDArray fresh) {
+    Shape given = fresh.getShape();
+    check(given.get(0), position + given.get(2));
     if (caches[layer] == null) {
       caches[layer] = Ops.cacheFor(fresh, shape.get(2)); // (B, N, M, D)
       caches[layer].attach(manager);

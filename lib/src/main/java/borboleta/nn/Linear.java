@@ -1,25 +1,103 @@
 package borboleta.nn;
 
 import ai.djl.ndarray.NDArray;
+import borboleta.tensor.LlamaOps;
 import borboleta.tensor.Ops;
+import borboleta.tensor.Quantized;
+import borboleta.tensor.Scope;
+import java.util.List;
 
-/** A linear layer, x times the transpose of weight, plus bias where it has one. */
+/**
+ * A linear layer, x times the transpose of weight, plus bias where it has one. Its weight may be
+ * quantized, or changed by a {@link Lora}.
+ */
 public final class Linear {
-  private final NDArray weight; // (O, H)
-  private final NDArray bias; // (O) or null
+  private final NDArray weight; // (O, H), or fewer bits
+  private final NDArray bias; // (O) or none
+  private final NDArray scales; // of a quantized weight, or none
+  private Lora lora;
 
-  private Linear(NDArray weight, NDArray bias) {
+  private Linear(NDArray weight, NDArray bias, NDArray scales) {
     this.weight = weight;
     this.bias = bias;
+    this.scales = scales;
   }
 
-  public static Linear of(Weights weights, String name, int in, int out, boolean bias) {
-    return new Linear(
-        weights.get(name + ".weight", out, in), bias ? weights.get(name + ".bias", out) : null);
+  /** Makes a layer from {@code NAME.weight} (out, in) and, where it has one, {@code NAME.bias}. */
+  public static Linear of(Weights weights, String name, int in, int out, boolean biased) {
+    NDArray weight = weights.get(name + ".weight", out, in);
+    NDArray bias = biased ? weights.get(name + ".bias", out) : Ops.none();
+    Linear linear;
+    if (weights.quantization() == Quantization.NONE) {
+      linear = new Linear(weight, bias, Ops.none());
+    } else {
+      linear = quantized(weight, bias, weights.quantization());
+      weight.close();
+    }
+    weights.enter(name, linear, linear.weight);
+    return linear;
+  }
+
+  /** Makes a head that shares the table of words (V, H); a quantized one has a copy of its own. */
+  public static Linear tied(Weights weights, NDArray table) {
+    return weights.quantization() == Quantization.NONE
+        ? new Linear(table, Ops.none(), Ops.none())
+        : quantized(table, Ops.none(), weights.quantization());
+  }
+
+  private static Linear quantized(NDArray weight, NDArray bias, Quantization quantization) {
+    try (Scope scope = Scope.open()) {
+      Quantized q =
+          quantization == Quantization.INT8 ? Quantized.int8(weight) : Quantized.int4(weight);
+      q.weight().attach(weight.getManager());
+      q.scales().attach(weight.getManager());
+      return new Linear(q.weight(), bias, q.scales());
+    }
+  }
+
+  /**
+   * Changes the layer by a low-rank product from now on, or no longer where it is null.
+   *
+   * @throws IllegalArgumentException if the sizes differ, or the weight is quantized
+   */
+  public void adapt(Lora change) {
+    if (change != null && !scales.isEmpty()) {
+      throw new IllegalArgumentException("a quantized weight takes no LoRA; load the model whole");
+    }
+    if (change != null
+        && (change.b().getShape().get(0) != weight.getShape().get(0)
+            || change.a().getShape().get(1) != weight.getShape().get(1))) {
+      throw new IllegalArgumentException(
+          "LoRA of %s x %s does not fit a weight of %s; the adapter is another model's"
+              .formatted(change.b().getShape(), change.a().getShape(), weight.getShape()));
+    }
+    lora = change;
+  }
+
+  /** Adds a change to the weight itself, so that it costs nothing when the layer runs. */
+  public void merge(Lora change) {
+    try (Scope scope = Scope.open()) {
+      Ops.addInPlace(weight, change.delta());
+    }
   }
 
   /** (…, in) to (…, out). */
   public NDArray forward(NDArray x) {
-    return bias == null ? Ops.linear(x, weight) : Ops.linear(x, weight, bias);
+    if (lora != null || !scales.isEmpty()) {
+      return LlamaOps.project(x, slots());
+    }
+    return bias.isEmpty() ? Ops.linear(x, weight) : Ops.linear(x, weight, bias);
+  }
+
+  /** The layer's parts as {@link LlamaOps#project} takes them. */
+  public List<NDArray> slots() {
+    return lora == null
+        ? List.of(weight, bias, Ops.none(), Ops.none(), scales)
+        : List.of(weight, bias, lora.a(), lora.b(), lora.scale());
+  }
+
+  /** Sizes (out, in) of the weight. */
+  public ai.djl.ndarray.types.Shape shape() {
+    return weight.getShape();
   }
 }

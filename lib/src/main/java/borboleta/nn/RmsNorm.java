@@ -13,6 +13,11 @@ public final class RmsNorm {
     this.eps = eps;
   }
 
+  /** The norm's weight (H). */
+  public NDArray weight() {
+    return weight;
+  }
+
   /** (…, H) to (…, H). */
   public NDArray forward(NDArray x) {
     return Ops.rmsNorm(x, weight, eps);

@@ -3,7 +3,7 @@ package borboleta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import borboleta.tensor.Ops;
+import borboleta.tensor.LlamaOps;
 import borboleta.tensor.Scope;
 
 /** Rotary position embedding (arXiv 2104.09864, eq. 34); its table grows with the longest text. */
@@ -16,6 +16,12 @@ public final class Rope {
   private final double theta;
   private final RopeScaling scaling;
   private volatile Table table = new Table(null, null, 0);
+
+  /** Cosines and sines (T, D) of T positions. */
+  public record Angles(NDArray cos, NDArray sin) {}
+
+  /** Tables of cosines and sines (R, D), fp32, and the row of the first position asked for. */
+  public record Row(NDArray cos, NDArray sin, int index) {}
 
   /** Cosines and sines (rows, D) of positions 0 to rows. */
   private record Table(NDArray cos, NDArray sin, int rows) {}
@@ -41,16 +47,30 @@ public final class Rope {
     this.scaling = scaling;
   }
 
-  /** Turns queries or keys (B, N, T, D) that stand at position and after. */
-  public NDArray forward(NDArray x, int position) {
-    int end = position + (int) x.getShape().get(2);
+  /**
+   * The cosines and sines of the positions of some new words.
+   *
+   * @param position of the first
+   * @param count of them, T
+   * @param like array whose type they get
+   */
+  public Angles at(int position, int count, NDArray like) {
+    Row row = row(position, count);
+    return new Angles(
+        LlamaOps.tableRows(row.cos(), row.index(), count, like),
+        LlamaOps.tableRows(row.sin(), row.index(), count, like));
+  }
+
+  /** Where the tables hold some positions. */
+  public Row row(int position, int count) {
+    int end = position + count;
     if (scaling.kind() == RopeScaling.Kind.DYNAMIC && end > positions) {
       // Every length has frequencies of its own, so such a table serves this call alone.
       Table own = table(Scope.manager(), position, end, end);
-      return Ops.rope(x, own.cos(), own.sin(), 0);
+      return new Row(own.cos(), own.sin(), 0);
     }
     Table t = upTo(end);
-    return Ops.rope(x, t.cos(), t.sin(), position);
+    return new Row(t.cos(), t.sin(), position);
   }
 
   private Table upTo(int rows) {

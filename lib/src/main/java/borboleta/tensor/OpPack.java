@@ -3,6 +3,7 @@ package borboleta.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,10 +33,13 @@ final class OpPack {
   /** Says that the text calls the ops of today; under a lower number some have fewer arguments. */
   private static final String VERSION = "10\n";
 
+  private static final String LIST = "list[]";
+
   private static final OpPack PACK = new OpPack();
 
   private final NDManager manager = Torch.newManager();
   private final PtSymbolBlock module;
+  private final NDArray listedNone = manager.create(new float[0], new Shape(0));
   private final Map<String, NDArray> tags = new ConcurrentHashMap<>();
 
   private OpPack() {
@@ -49,16 +54,30 @@ final class OpPack {
 
   /** Calls an op of tensors; the result joins the graph and belongs to the current scope. */
   static NDArray call(String op, NDArray... inputs) {
+    return call(op, inputs[0], List.of(), Arrays.copyOfRange(inputs, 1, inputs.length));
+  }
+
+  /** Calls an op whose second argument is a list of tensors; an empty one is left out. */
+  static NDArray call(String op, NDArray x, List<NDArray> second, NDArray... rest) {
     Torch.ready();
-    NDList list = new NDList(inputs.length + 1);
-    for (NDArray input : inputs) {
-      list.add(input);
+    NDList list = new NDList(second.size() + rest.length + 2);
+    add(list, x, null);
+    // The empty array can stand in the list and beside it, and one array has one name.
+    second.forEach(array -> add(list, array == Ops.none() ? PACK.listedNone : array, LIST));
+    for (NDArray input : rest) {
+      add(list, input, null);
     }
     list.add(PACK.tag(op));
     // "true" is the path without InferenceMode: gradients follow the thread's switch.
     NDArray result = IValueUtils.forward(PACK.module, list, true).get(0);
     result.attach(Scope.manager());
     return result;
+  }
+
+  /** DJL reads from an array's name that it is one of a list. */
+  private static void add(NDList list, NDArray array, String name) {
+    array.setName(name);
+    list.add(array);
   }
 
   /** Calls an op outside the graph, with lists and scalars; the caller closes the result. */

@@ -4,6 +4,7 @@ import static borboleta.tensor.OpPack.call;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -29,6 +30,11 @@ public final class Ops {
 
   public static NDArray add(NDArray x, NDArray y) {
     return call("add", x, y);
+  }
+
+  /** Adds y to x in place. Not for the graph. */
+  public static void addInPlace(NDArray x, NDArray y) {
+    call("add_in_place", x, y);
   }
 
   public static NDArray sub(NDArray x, NDArray y) {
@@ -93,11 +99,6 @@ public final class Ops {
     return call("quick_gelu", x);
   }
 
-  /** SiLU(gate) times up (arXiv 2002.05202, eq. 6, without the last product). */
-  public static NDArray swiGlu(NDArray gate, NDArray up) {
-    return call("swiglu", gate, up);
-  }
-
   /** Splits (B, T, N·D) into heads: (B, N, T, D). */
   public static NDArray heads(NDArray x, int heads) {
     return call("heads", x, scalar((long) heads));
@@ -109,11 +110,11 @@ public final class Ops {
   }
 
   /**
-   * Turns (B, N, T, D) by rows position to position + T of cos and sin (M, D), in LLaMA's
-   * half-split order (arXiv 2104.09864).
+   * Turns (B, N, T, D) by cos and sin (T, D), in LLaMA's half-split order (arXiv 2104.09864, eq.
+   * 34).
    */
-  public static NDArray rope(NDArray x, NDArray cos, NDArray sin, long position) {
-    return call("rope", x, cos, sin, scalar(position));
+  public static NDArray turn(NDArray x, NDArray cos, NDArray sin) {
+    return call("turn", x, cos, sin);
   }
 
   /** Fused attention of every query to every key; fewer key heads than query heads are shared. */
@@ -387,7 +388,7 @@ public final class Ops {
   }
 
   /** A 0-d array that lives as long as the process, made once for each value. */
-  private static NDArray scalar(Number value) {
+  static NDArray scalar(Number value) {
     return SCALARS.computeIfAbsent(
         value,
         v ->
@@ -396,7 +397,13 @@ public final class Ops {
                 : Constants.MANAGER.create(v.floatValue()));
   }
 
+  /** The array without elements that stands where an op has no such input. */
+  public static NDArray none() {
+    return Constants.NONE;
+  }
+
   private static final class Constants {
     static final NDManager MANAGER = Torch.newManager();
+    static final NDArray NONE = MANAGER.create(new float[0], new Shape(0));
   }
 }

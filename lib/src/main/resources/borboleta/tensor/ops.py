@@ -21,6 +21,10 @@ class Ops(Module):
     x: Tensor,
     y: Tensor) -> Tensor:
     return torch.add(x, y)
+  def add_in_place(self: __torch__.Ops,
+    x: Tensor,
+    y: Tensor) -> Tensor:
+    return torch.add_(x, y)
   def sub(self: __torch__.Ops,
     x: Tensor,
     y: Tensor) -> Tensor:
@@ -77,10 +81,6 @@ class Ops(Module):
   def quick_gelu(self: __torch__.Ops,
     x: Tensor) -> Tensor:
     return torch.mul(x, torch.sigmoid(torch.mul(x, 1.702)))
-  def swiglu(self: __torch__.Ops,
-    gate: Tensor,
-    up: Tensor) -> Tensor:
-    return torch.mul(torch.silu(gate), up)
   def heads(self: __torch__.Ops,
     x: Tensor,
     n: Tensor) -> Tensor:
@@ -93,20 +93,6 @@ class Ops(Module):
     x: Tensor) -> Tensor:
     y = torch.transpose(x, 1, 2)
     return torch.flatten(y, 2)
-  def rope(self: __torch__.Ops,
-    x: Tensor,
-    cos: Tensor,
-    sin: Tensor,
-    position: Tensor) -> Tensor:
-    p = int(position)
-    e = torch.add(p, torch.size(x, 2))
-    c = torch.to(torch.slice(cos, 0, p, e), ops.prim.dtype(x))
-    s = torch.to(torch.slice(sin, 0, p, e), ops.prim.dtype(x))
-    d = torch.floordiv(torch.size(x, -1), 2)
-    a = torch.slice(x, -1, 0, d)
-    b = torch.slice(x, -1, d)
-    r = torch.cat([torch.neg(b), a], -1)
-    return torch.add(torch.mul(x, c), torch.mul(r, s))
   def attention(self: __torch__.Ops,
     q: Tensor,
     k: Tensor,
@@ -381,3 +367,193 @@ class Ops(Module):
     positions: Tensor) -> Tensor:
     shape = [torch.size(x, 0), torch.size(x, 1), int(positions), torch.size(x, 3)]
     return torch.zeros(shape, dtype=ops.prim.dtype(x), device=ops.prim.device(x))
+  def empty_cache(self: __torch__.Ops,
+    like: Tensor,
+    rows: Tensor,
+    heads: Tensor,
+    positions: Tensor,
+    size: Tensor) -> Tensor:
+    shape = [int(rows), int(heads), int(positions), int(size)]
+    return torch.zeros(shape, dtype=ops.prim.dtype(like), device=ops.prim.device(like))
+  def table_rows(self: __torch__.Ops,
+    table: Tensor,
+    first: Tensor,
+    count: Tensor,
+    like: Tensor) -> Tensor:
+    p = int(first)
+    return torch.to(torch.slice(table, 0, p, torch.add(p, int(count))), ops.prim.dtype(like))
+  def int8_scales(self: __torch__.Ops,
+    w: Tensor) -> Tensor:
+    most = torch.amax(torch.abs(torch.to(w, 6)), [1])
+    return torch.to(torch.clamp(torch.div(most, 127.), 1e-12), ops.prim.dtype(w))
+  def int8_weight(self: __torch__.Ops,
+    w: Tensor,
+    scales: Tensor) -> Tensor:
+    q = torch.round(torch.div(torch.to(w, 6), torch.unsqueeze(torch.to(scales, 6), 1)))
+    return torch.to(torch.clamp(q, -127, 127), 1)
+  def int4_scales(self: __torch__.Ops,
+    w: Tensor,
+    group: Tensor) -> Tensor:
+    g = torch.reshape(torch.to(w, 6), [torch.size(w, 0), -1, int(group)])
+    low = torch.amin(g, [2])
+    scale = torch.clamp(torch.div(torch.sub(torch.amax(g, [2]), low), 15.), 1e-12)
+    both = torch.stack([scale, torch.add(low, torch.mul(scale, 8.))], 2)
+    return torch.contiguous(torch.to(torch.transpose(both, 0, 1), ops.prim.dtype(w)))
+  def int4_weight(self: __torch__.Ops,
+    w: Tensor,
+    scales: Tensor) -> Tensor:
+    n = torch.size(w, 0)
+    g = torch.reshape(torch.to(w, 6), [n, torch.size(scales, 0), -1])
+    both = torch.unsqueeze(torch.transpose(torch.to(scales, 6), 0, 1), 3)
+    scale = torch.select(both, 2, 0)
+    zero = torch.select(both, 2, 1)
+    q = torch.add(torch.round(torch.div(torch.sub(g, zero), scale)), 8.)
+    q = torch.to(torch.reshape(torch.clamp(q, 0, 15), [n, -1]), 3)
+    return torch._convert_weight_to_int4pack_for_cpu(q, 1)
+  def quantized_product(self: __torch__.Ops,
+    x: Tensor,
+    w: Tensor,
+    scales: Tensor) -> Tensor:
+    size = torch.size(x, -1)
+    flat = torch.contiguous(torch.reshape(x, [-1, size]))
+    if torch.eq(ops.prim.dtype(w), 1):
+      y = torch._weight_int8pack_mm(flat, w, scales)
+    else:
+      group = torch.floordiv(size, torch.size(scales, 0))
+      y = torch._weight_int4pack_mm_for_cpu(flat, w, group, scales)
+    shape = torch.slice(torch.size(x), 0, -1)
+    return torch.reshape(y, torch.add(shape, [torch.size(y, 1)]))
+  def project(self: __torch__.Ops,
+    x: Tensor,
+    w: List[Tensor],
+    first: int) -> Tensor:
+    weight = w[first]
+    bias = w[torch.add(first, 1)]
+    a = w[torch.add(first, 2)]
+    biased = torch.gt(torch.numel(bias), 0)
+    if torch.lt(ops.prim.dtype(weight), 2):
+      y = (self).quantized_product(x, weight, w[torch.add(first, 4)], )
+      if biased:
+        y = torch.add(y, bias)
+      else:
+        pass
+    else:
+      if biased:
+        y = torch.linear(x, weight, bias)
+      else:
+        y = torch.linear(x, weight)
+      if torch.gt(torch.numel(a), 0):
+        b = torch.to(w[torch.add(first, 3)], ops.prim.dtype(x))
+        low = torch.mul(torch.linear(x, torch.to(a, ops.prim.dtype(x))), w[torch.add(first, 4)])
+        y = torch.add(y, torch.linear(low, b))
+      else:
+        pass
+    return y
+  def linear_slots(self: __torch__.Ops,
+    x: Tensor,
+    w: List[Tensor]) -> Tensor:
+    return (self).project(x, w, 0, )
+  def turn(self: __torch__.Ops,
+    x: Tensor,
+    cos: Tensor,
+    sin: Tensor) -> Tensor:
+    d = torch.floordiv(torch.size(x, -1), 2)
+    r = torch.cat([torch.neg(torch.slice(x, -1, d)), torch.slice(x, -1, 0, d)], -1)
+    return torch.add(torch.mul(x, cos), torch.mul(r, sin))
+  def attend(self: __torch__.Ops,
+    q: Tensor,
+    k: Tensor,
+    v: Tensor,
+    mask: Tensor) -> Tensor:
+    n = torch.size(q, 1)
+    m = torch.size(k, 1)
+    one = torch.eq(torch.size(q, 2), 1)
+    if torch.__and__(one, torch.ne(n, m)):
+      q = torch.reshape(q, [torch.size(q, 0), m, torch.floordiv(n, m), torch.size(q, 3)])
+    else:
+      pass
+    if torch.gt(torch.numel(mask), 0):
+      y = (self).attention_masked(q, k, v, mask, )
+    else:
+      if one:
+        y = (self).attention(q, k, v, )
+      else:
+        y = (self).attention_causal(q, k, v, )
+    if one:
+      y = torch.reshape(y, [torch.size(y, 0), n, 1, torch.size(y, 3)])
+    else:
+      pass
+    return y
+  def llama_layer(self: __torch__.Ops,
+    x: Tensor,
+    w: List[Tensor],
+    first: int,
+    cos: Tensor,
+    sin: Tensor,
+    mask: Tensor,
+    keys: Tensor,
+    values: Tensor,
+    position: int,
+    heads: int,
+    kv_heads: int,
+    eps: Tensor) -> Tensor:
+    B = torch.size(x, 0)
+    T = torch.size(x, 1)
+    h = (self).rms_norm(x, w[first], eps, )
+    q = (self).project(h, w, torch.add(first, 2), )
+    k = (self).project(h, w, torch.add(first, 7), )
+    v = (self).project(h, w, torch.add(first, 12), )
+    d = torch.floordiv(torch.size(q, 2), heads)
+    q = (self).turn(torch.transpose(torch.view(q, [B, T, heads, d]), 1, 2), cos, sin, )
+    k = (self).turn(torch.transpose(torch.view(k, [B, T, kv_heads, d]), 1, 2), cos, sin, )
+    v = torch.transpose(torch.view(v, [B, T, kv_heads, d]), 1, 2)
+    if torch.gt(torch.numel(keys), 0):
+      e = torch.add(position, T)
+      _0 = torch.copy_(torch.slice(keys, 2, position, e), k)
+      _1 = torch.copy_(torch.slice(values, 2, position, e), v)
+      k = torch.slice(keys, 2, 0, e)
+      v = torch.slice(values, 2, 0, e)
+    else:
+      pass
+    a = torch.flatten(torch.transpose((self).attend(q, k, v, mask, ), 1, 2), 2)
+    y = torch.add(x, (self).project(a, w, torch.add(first, 17), ))
+    n = (self).rms_norm(y, w[torch.add(first, 1)], eps, )
+    g = torch.silu((self).project(n, w, torch.add(first, 22), ))
+    u = torch.mul(g, (self).project(n, w, torch.add(first, 27), ))
+    return torch.add(y, (self).project(u, w, torch.add(first, 32), ))
+  def llama_one_layer(self: __torch__.Ops,
+    x: Tensor,
+    w: List[Tensor],
+    cos: Tensor,
+    sin: Tensor,
+    mask: Tensor,
+    keys: Tensor,
+    values: Tensor,
+    position: Tensor,
+    heads: Tensor,
+    kv_heads: Tensor,
+    eps: Tensor) -> Tensor:
+    return (self).llama_layer(x, w, 0, cos, sin, mask, keys, values, int(position), int(heads), int(kv_heads), eps, )
+  def llama_step(self: __torch__.Ops,
+    ids: Tensor,
+    w: List[Tensor],
+    ends: List[Tensor],
+    caches: List[Tensor],
+    mask: Tensor,
+    cos: Tensor,
+    sin: Tensor,
+    row: int,
+    position: int,
+    heads: int,
+    kv_heads: int) -> Tensor:
+    x = torch.embedding(ends[0], ids)
+    c = torch.to(torch.slice(cos, 0, row, torch.add(row, 1)), ops.prim.dtype(x))
+    s = torch.to(torch.slice(sin, 0, row, torch.add(row, 1)), ops.prim.dtype(x))
+    if torch.gt(torch.numel(mask), 0):
+      see = torch.slice(mask, 3, 0, torch.add(position, 1))
+    else:
+      see = mask
+    for i in range(torch.floordiv(torch.len(caches), 2)):
+      x = (self).llama_layer(x, w, torch.mul(i, 37), c, s, see, caches[torch.mul(i, 2)], caches[torch.add(torch.mul(i, 2), 1)], position, heads, kv_heads, ends[2], )
+    x = (self).rms_norm(torch.select(x, 1, 0), ends[1], ends[2], )
+    return (self).project(x, ends, 3, )
