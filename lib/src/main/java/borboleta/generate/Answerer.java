@@ -1,41 +1,52 @@
 package borboleta.generate;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import borboleta.data.Progress;
+import borboleta.hub.LlamaFolder;
 import borboleta.hub.LlavaFolder;
-import borboleta.image.Fit;
+import borboleta.hub.ModelFolder;
 import borboleta.image.Normalizer;
+import borboleta.model.Llama;
 import borboleta.model.Llava;
-import borboleta.tensor.Scope;
+import borboleta.model.Network;
+import borboleta.text.BareTemplate;
 import borboleta.text.ChatTemplate;
 import borboleta.text.Conversation;
+import borboleta.text.FolderTemplate;
+import borboleta.text.PromptTemplate;
 import borboleta.text.Tokenizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Answers questions about pictures with a model, greedily. */
+/** Answers questions: about pictures with a LLaVA, without any with a LLaMA. */
 public final class Answerer implements AutoCloseable {
-  private static final int MAX_NEW_TOKENS = 64;
-  private static final int BATCH = 64;
-
-  private final Llava model;
+  private final Network model;
+  private final Generator generator;
   private final Tokenizer tokenizer;
-  private final ChatTemplate template;
+  private final PromptTemplate template;
+  private final BufferedImage blank; // null where the model reads no pictures
+  private final GenerationSettings settings;
   private final boolean owner;
 
-  private Answerer(Llava model, Tokenizer tokenizer, boolean owner) {
+  private Answerer(
+      Network model,
+      Generator generator,
+      Tokenizer tokenizer,
+      PromptTemplate template,
+      BufferedImage blank,
+      GenerationSettings settings,
+      boolean owner) {
     this.model = model;
+    this.generator = generator;
     this.tokenizer = tokenizer;
+    this.template = template;
+    this.blank = blank;
+    this.settings = settings;
     this.owner = owner;
-    this.template = template(model, tokenizer);
   }
 
   /** The chat template that fits a model. */
@@ -51,18 +62,60 @@ public final class Answerer implements AutoCloseable {
 
   /** Answers with a model that somebody else closes: one that is being trained, say. */
   public static Answerer of(Llava model, Tokenizer tokenizer) {
-    return new Answerer(model, tokenizer, false);
+    return of(model, tokenizer, GenerationSettings.GREEDY, false);
+  }
+
+  private static Answerer of(
+      Llava model, Tokenizer tokenizer, GenerationSettings settings, boolean owner) {
+    int side = model.config().vision().imageSize();
+    return new Answerer(
+        model,
+        Generator.of(model, tokenizer),
+        tokenizer,
+        template(model, tokenizer),
+        Normalizer.CLIP.blank(side, side),
+        settings,
+        owner);
   }
 
   /**
-   * Loads a model folder.
+   * Loads a model folder. A LLaMA's questions are put in the folder's chat template, or stand as
+   * they are where it has none.
    *
-   * @throws IOException if the folder is not a whole LLaVA checkpoint with a tokenizer
+   * @throws IOException if the folder is not a whole LLaVA or LLaMA checkpoint with a tokenizer
    */
   public static Answerer load(Path folder) throws IOException {
+    GenerationSettings settings = GenerationSettings.read(folder);
+    if (ModelFolder.type(folder).equals("llama")) {
+      Llama model = LlamaFolder.load(folder);
+      return closingOnFailure(model, () -> ofWords(model, folder, settings));
+    }
     Llava model = LlavaFolder.load(folder);
+    return closingOnFailure(
+        model, () -> of(model, LlavaFolder.tokenizer(folder, model.config()), settings, true));
+  }
+
+  private static Answerer ofWords(Llama model, Path folder, GenerationSettings settings)
+      throws IOException {
+    Tokenizer tokenizer = LlamaFolder.tokenizer(folder, model.config());
+    Llama.Config c = model.config();
+    PromptTemplate.SpecialIds special =
+        new PromptTemplate.SpecialIds(-1, c.bosTokenId(), c.eosTokenId(), c.padTokenId(), 0);
+    PromptTemplate template =
+        FolderTemplate.isIn(folder)
+            ? FolderTemplate.load(folder, tokenizer, special)
+            : new BareTemplate(tokenizer, special);
+    return new Answerer(
+        model, Generator.of(model, tokenizer), tokenizer, template, null, settings, true);
+  }
+
+  private interface Making {
+    Answerer make() throws IOException;
+  }
+
+  private static Answerer closingOnFailure(Network model, Making making) throws IOException {
     try {
-      return new Answerer(model, LlavaFolder.tokenizer(folder, model.config()), true);
+      return making.make();
     } catch (IOException | RuntimeException e) {
       model.close();
       throw e;
@@ -74,64 +127,56 @@ public final class Answerer implements AutoCloseable {
     return model.parameters().values().stream().mapToLong(NDArray::size).sum();
   }
 
-  /** Answers one question; a null picture is a blank one. */
+  /** What the model's folder asks for in its generation_config.json. */
+  public GenerationSettings settings() {
+    return settings;
+  }
+
+  /** Answers one question greedily; a null picture is a blank one. */
   public String answer(BufferedImage picture, String question) {
-    List<BufferedImage> one = new ArrayList<>();
-    one.add(picture);
-    return answer(one, List.of(question), Progress.NONE).get(0);
+    return answer(Collections.singletonList(picture), List.of(question), Progress.NONE).get(0);
   }
 
   /**
-   * Answers many questions, those of equal length together.
+   * Answers many questions greedily.
    *
    * @param pictures one for each question; null for a blank one, which makes a blind model
    * @return answers in the order of the questions
    */
   public List<String> answer(
       List<BufferedImage> pictures, List<String> questions, Progress progress) {
+    GenerationSettings greedy =
+        GenerationSettings.GREEDY.with(s -> s.eosTokenIds(settings.eosTokenIds()));
+    return answer(pictures, questions, greedy, TextListener.NONE, progress).stream()
+        .map(Answer::text)
+        .toList();
+  }
+
+  /**
+   * Answers many questions as the settings say.
+   *
+   * @param pictures one for each question; null for a blank one, or for a model of words alone
+   * @return answers in the order of the questions
+   * @throws IllegalArgumentException if there is a picture and the model reads none
+   */
+  public List<Answer> answer(
+      List<BufferedImage> pictures,
+      List<String> questions,
+      GenerationSettings settings,
+      TextListener listener,
+      Progress progress) {
     if (pictures.size() != questions.size()) {
       throw new IllegalArgumentException(
           "%d pictures for %d questions; give one each"
               .formatted(pictures.size(), questions.size()));
     }
-    List<long[]> prompts = new ArrayList<>();
-    Map<Integer, List<Integer>> byLength = new TreeMap<>();
+    List<Prompt> prompts = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      long[] ids = template.encode(Conversation.ask(questions.get(i), true)).ids();
-      prompts.add(ids);
-      byLength.computeIfAbsent(ids.length, n -> new ArrayList<>()).add(i);
+      long[] ids = template.encode(Conversation.ask(questions.get(i), blank != null)).ids();
+      BufferedImage picture = pictures.get(i) == null ? blank : pictures.get(i);
+      prompts.add(new Prompt(ids, picture == null ? List.of() : List.of(picture)));
     }
-    String[] answers = new String[questions.size()];
-    int done = 0;
-    for (List<Integer> rows : byLength.values()) {
-      for (int from = 0; from < rows.size(); from += BATCH) {
-        List<Integer> batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
-        long[][] tokens = decode(batch, prompts, pictures);
-        for (int i = 0; i < tokens.length; i++) {
-          answers[batch.get(i)] = tokenizer.decode(tokens[i]).strip();
-        }
-        done += batch.size();
-        progress.update(done, questions.size(), "questions");
-      }
-    }
-    return Arrays.asList(answers);
-  }
-
-  private long[][] decode(List<Integer> batch, List<long[]> prompts, List<BufferedImage> pictures) {
-    int side = model.config().vision().imageSize();
-    FloatBuffer values = FloatBuffer.allocate(batch.size() * 3 * side * side);
-    for (int i : batch) {
-      BufferedImage picture = pictures.get(i);
-      values.put(
-          Normalizer.CLIP.apply(
-              picture == null ? Normalizer.CLIP.blank(side, side) : Fit.square(picture, side)));
-    }
-    try (Scope scope = Scope.open()) {
-      NDArray pixels =
-          Scope.manager().create(values.array(), new Shape(batch.size(), 3, side, side));
-      List<long[]> rows = batch.stream().map(prompts::get).toList();
-      return Greedy.decode(model, rows, pixels, MAX_NEW_TOKENS);
-    }
+    return generator.generate(prompts, settings, listener, progress);
   }
 
   @Override

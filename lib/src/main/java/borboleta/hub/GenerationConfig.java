@@ -20,6 +20,9 @@ import java.util.List;
  * @param maxNewTokens most tokens of an answer, or 0 where the file says nothing
  * @param eosTokenIds any of these ends an answer
  * @param padTokenId what shorter rows are filled with, or -1 where the file says nothing
+ * @param lengthPenalty power of the length that a beam's score is divided by
+ * @param earlyStopping whether a beam search ends with as many finished texts as beams
+ * @param stopStrings any of these ends an answer
  */
 public record GenerationConfig(
     boolean doSample,
@@ -30,7 +33,10 @@ public record GenerationConfig(
     int numBeams,
     int maxNewTokens,
     List<Integer> eosTokenIds,
-    int padTokenId) {
+    int padTokenId,
+    double lengthPenalty,
+    boolean earlyStopping,
+    List<String> stopStrings) {
 
   /**
    * Reads a model folder's file; without one, every value has transformers' default ({@code
@@ -49,6 +55,18 @@ public record GenerationConfig(
     } else if (end.isInt()) {
       ends.add(end.asInt());
     }
+    List<String> stops = new ArrayList<>();
+    JsonNode stop = root.path("stop_strings");
+    if (stop.isArray()) {
+      stop.forEach(text -> stops.add(text.asText()));
+    } else if (stop.isTextual()) {
+      stops.add(stop.asText());
+    }
+    JsonNode early = root.path("early_stopping");
+    if (early.isTextual()) {
+      throw new IOException(
+          file + " has early_stopping " + early + "; known are true and false");
+    }
     GenerationConfig config =
         new GenerationConfig(
             root.path("do_sample").asBoolean(false),
@@ -59,7 +77,10 @@ public record GenerationConfig(
             root.path("num_beams").asInt(1),
             root.path("max_new_tokens").asInt(0),
             List.copyOf(ends),
-            root.path("pad_token_id").asInt(-1));
+            root.path("pad_token_id").asInt(-1),
+            root.path("length_penalty").asDouble(1),
+            early.asBoolean(false),
+            List.copyOf(stops));
     config.check(file);
     return config;
   }

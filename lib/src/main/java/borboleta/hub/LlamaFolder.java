@@ -2,6 +2,7 @@ package borboleta.hub;
 
 import borboleta.model.Llama;
 import borboleta.nn.RopeScaling;
+import borboleta.text.Tokenizer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,31 @@ public final class LlamaFolder {
       Llama.Config config = config(c, !ownHead && c.flag("tie_word_embeddings", false));
       return checkpoint.load((weights, manager) -> new Llama(weights, config, manager));
     }
+  }
+
+  /**
+   * Loads the tokenizer of a model's folder.
+   *
+   * @throws IOException if there is none, or it has too few or too many entries for the model
+   */
+  public static Tokenizer tokenizer(Path folder, Llama.Config config) throws IOException {
+    return tokenizer(folder, config, 0);
+  }
+
+  /** The same for a model that has a token of its own besides a text's. */
+  static Tokenizer tokenizer(Path folder, Llama.Config text, int ownToken) throws IOException {
+    Tokenizer tokenizer = Tokenizer.load(folder);
+    int size = tokenizer.size();
+    int special = Math.max(ownToken, Math.max(text.bosTokenId(), text.eosTokenId()));
+    // Published models round their vocabulary up, by some hundreds at most.
+    int padding = Math.max(512, text.vocabSize() / 10);
+    if (size > text.vocabSize() || size <= special || text.vocabSize() - size > padding) {
+      tokenizer.close();
+      throw new IOException(
+          "%s has %d entries and the model of its config.json %d words, up to the special id %d; take the tokenizer that was published with the model"
+              .formatted(folder.resolve("tokenizer.json"), size, text.vocabSize(), special));
+    }
+    return tokenizer;
   }
 
   /**

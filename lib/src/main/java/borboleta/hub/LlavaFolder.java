@@ -1,7 +1,6 @@
 package borboleta.hub;
 
 import ai.djl.ndarray.NDArray;
-import borboleta.model.Llama;
 import borboleta.model.Llava;
 import borboleta.tensor.SafeTensorsWriter;
 import borboleta.text.Tokenizer;
@@ -61,20 +60,7 @@ public final class LlavaFolder {
    * @throws IOException if there is none, or it has too few or too many entries for the model
    */
   public static Tokenizer tokenizer(Path folder, Llava.Config config) throws IOException {
-    Tokenizer tokenizer = Tokenizer.load(folder);
-    int size = tokenizer.size();
-    Llama.Config text = config.text();
-    int special =
-        Math.max(config.imageTokenIndex(), Math.max(text.bosTokenId(), text.eosTokenId()));
-    // Published models round their vocabulary up, by some hundreds at most.
-    int padding = Math.max(512, text.vocabSize() / 10);
-    if (size > text.vocabSize() || size <= special || text.vocabSize() - size > padding) {
-      tokenizer.close();
-      throw new IOException(
-          "%s has %d entries and the model of its config.json %d words, up to the special id %d; take the tokenizer that was published with the model"
-              .formatted(folder.resolve("tokenizer.json"), size, text.vocabSize(), special));
-    }
-    return tokenizer;
+    return LlamaFolder.tokenizer(folder, config.text(), config.imageTokenIndex());
   }
 
   /**

@@ -9,6 +9,15 @@ public final class ModelFolder {
   private ModelFolder() {}
 
   /**
+   * The {@code model_type} of a folder's config.json, empty if it has none.
+   *
+   * @throws IOException if the file is missing or is no JSON
+   */
+  public static String type(Path folder) throws IOException {
+    return ConfigJson.read(folder).modelType();
+  }
+
+  /**
    * Loads a model in fp32, by the {@code model_type} of its config.json.
    *
    * @throws IOException if a file is missing or broken, the two files do not belong together, or

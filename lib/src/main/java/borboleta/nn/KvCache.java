@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import borboleta.tensor.LlamaOps;
 import borboleta.tensor.Ops;
+import borboleta.tensor.TensorList;
 import borboleta.tensor.Torch;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,24 @@ public final class KvCache implements AutoCloseable {
       all.add(values(layer));
     }
     return all;
+  }
+
+  /**
+   * Takes over the past of another cache's rows, or puts the own rows in another order, in place.
+   * The position becomes the source's.
+   *
+   * @param rows (B), int64: which of the source's rows each row becomes
+   * @param from first position that is taken; what is before it stays as it is
+   */
+  public void take(KvCache source, NDArray rows, int from) {
+    if (source != this) {
+      prepare(source.keys(0), rows.getShape().get(0), source.position() - position);
+    }
+    try (TensorList targets = new TensorList(all());
+        TensorList sources = new TensorList(source.all())) {
+      LlamaOps.takeRows(targets, sources, rows, from, source.position());
+    }
+    position = source.position();
   }
 
   /**

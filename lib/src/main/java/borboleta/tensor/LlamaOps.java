@@ -45,6 +45,21 @@ public final class LlamaOps {
   }
 
   /**
+   * Copies rows of caches (B, K, M, D) into others, which may be the same ones: row i becomes the
+   * source's row rows[i], in the positions first to end. Not for the graph.
+   *
+   * @param rows (B), int64
+   */
+  public static void takeRows(
+      TensorList targets, TensorList sources, NDArray rows, long first, long end) {
+    try (IValue index = IValue.from((PtNDArray) rows);
+        IValue from = IValue.from(first);
+        IValue to = IValue.from(end)) {
+      OpPack.run("cache_take", targets.value(), sources.value(), index, from, to).close();
+    }
+  }
+
+  /**
    * One layer: causal attention with rotary positions, then SwiGLU (arXiv 2002.05202, eq. 6), each
    * before a norm.
    *

@@ -182,6 +182,11 @@ public final class Ops {
     return call("argmax", x);
   }
 
+  /** Logarithm of the softmax over the last axis, in fp32. */
+  public static NDArray logSoftmax(NDArray x) {
+    return call("log_softmax", x);
+  }
+
   /** Casts to fp32 within the graph. */
   public static NDArray toFloat32(NDArray x) {
     return call("to_float32", x);

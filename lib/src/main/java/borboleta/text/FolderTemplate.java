@@ -37,6 +37,17 @@ public final class FolderTemplate implements PromptTemplate {
   }
 
   /**
+   * Whether a folder has a template.
+   *
+   * @throws IOException if a file of it is no JSON
+   */
+  public static boolean isIn(Path folder) throws IOException {
+    return Files.isRegularFile(folder.resolve("chat_template.jinja"))
+        || json(folder.resolve("chat_template.json")).has("chat_template")
+        || json(folder.resolve("tokenizer_config.json")).has("chat_template");
+  }
+
+  /**
    * Loads the template of a folder.
    *
    * @throws IOException if the folder has none, or a file of it is no JSON

@@ -159,6 +159,9 @@ class Ops(Module):
   def argmax(self: __torch__.Ops,
     x: Tensor) -> Tensor:
     return torch.argmax(x, -1)
+  def log_softmax(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return torch.log_softmax(torch.to(x, 6), -1)
   def at_least_zero(self: __torch__.Ops,
     x: Tensor) -> Tensor:
     return torch.clamp(x, 0, None)
@@ -375,6 +378,16 @@ class Ops(Module):
     size: Tensor) -> Tensor:
     shape = [int(rows), int(heads), int(positions), int(size)]
     return torch.zeros(shape, dtype=ops.prim.dtype(like), device=ops.prim.device(like))
+  def cache_take(self: __torch__.Ops,
+    targets: List[Tensor],
+    sources: List[Tensor],
+    rows: Tensor,
+    first: int,
+    end: int) -> int:
+    for i in range(torch.len(targets)):
+      taken = torch.index_select(torch.slice(sources[i], 2, first, end), 0, rows)
+      _0 = torch.copy_(torch.slice(targets[i], 2, first, end), taken)
+    return torch.len(targets)
   def table_rows(self: __torch__.Ops,
     table: Tensor,
     first: Tensor,

@@ -3,6 +3,7 @@ package borboleta.eval.parity;
 import ai.djl.ndarray.NDArray;
 import borboleta.hub.LlamaFolder;
 import borboleta.model.Llama;
+import borboleta.model.LlamaDecoder;
 import borboleta.nn.KvCache;
 import borboleta.tensor.Ops;
 import java.io.IOException;
@@ -32,9 +33,10 @@ final class LlamaCase implements CaseKind {
       folder.tolerance("generated_ids", 0);
       long[] want = folder.tensor("generated_ids").toLongArray();
       NDArray prompt = NextWord.prompt(ids, (int) ids.getShape().get(1));
-      try (KvCache cache = model.newCache(1, (int) prompt.size() + want.length)) {
+      try (KvCache cache = model.newCache(1, (int) prompt.size() + want.length);
+          LlamaDecoder decoder = model.decoder(cache)) {
         NDArray first = logits(model, prompt, cache);
-        long[] got = NextWord.greedy(first, want.length, id -> logits(model, id, cache));
+        long[] got = NextWord.greedy(first, want.length, id -> decoder.step(id, null));
         findings.equal("generated_ids", want, got);
       }
     }

@@ -3,6 +3,7 @@ package borboleta.eval.parity;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import borboleta.hub.LlavaFolder;
+import borboleta.model.LlamaDecoder;
 import borboleta.model.Llava;
 import borboleta.nn.KvCache;
 import borboleta.nn.Weights;
@@ -93,15 +94,11 @@ final class LlavaCase implements CaseKind {
     NDArray slots = imageSlots(ids, model);
     long pictures = slots.size() / model.config().vision().patches();
     NDArray shown = pixels.get("0:" + pictures);
-    try (KvCache cache = model.language().newCache(1, (int) prompt.size() + words)) {
+    try (KvCache cache = model.language().newCache(1, (int) prompt.size() + words);
+        LlamaDecoder decoder = model.language().decoder(cache)) {
       NDArray first = model.hidden(ids, shown, slots, null, cache);
       return NextWord.greedy(
-          model.language().logits(first),
-          words,
-          id ->
-              model
-                  .language()
-                  .logits(model.language().hidden(model.language().embed(id), null, cache)));
+          model.language().logits(first), words, id -> decoder.step(id, null));
     }
   }
 

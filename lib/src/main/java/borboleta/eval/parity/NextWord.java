@@ -41,13 +41,14 @@ final class NextWord {
    * Takes the likeliest word again and again.
    *
    * @param first logits (1, T, V) after the prompt
-   * @param next gives the logits (1, 1, V) after one more id (1, 1)
+   * @param next gives the logits (1, 1, V) or (1, V) after one more id (1, 1)
    */
   static long[] greedy(NDArray first, int words, UnaryOperator<NDArray> next) {
     long[] ids = new long[words];
-    NDArray logits = first; // (1, T, V)
+    NDArray logits = first;
     for (int i = 0; i < words; i++) {
-      ids[i] = Ops.argMax(Ops.at(logits, -1)).toLongArray()[0];
+      long[] best = Ops.argMax(logits).toLongArray();
+      ids[i] = best[best.length - 1];
       if (i < words - 1) {
         logits = next.apply(Scope.manager().create(new long[] {ids[i]}, new Shape(1, 1)));
       }
