@@ -62,6 +62,11 @@ public final class Llava implements Network {
     return language;
   }
 
+  /** Every linear layer by its name in a checkpoint. */
+  public Map<String, Linear> linears() {
+    return weights.linears();
+  }
+
   @Override
   public Map<String, NDArray> parameters() {
     return weights.all();

@@ -1,6 +1,7 @@
 package borboleta.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import borboleta.tensor.LlamaOps;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Quantized;
@@ -56,26 +57,30 @@ public final class Linear {
   }
 
   /**
-   * Changes the layer by a low-rank product from now on, or no longer where it is null.
+   * Refuses a change that does not fit.
    *
    * @throws IllegalArgumentException if the sizes differ, or the weight is quantized
    */
-  public void adapt(Lora change) {
-    if (change != null && !scales.isEmpty()) {
+  void check(Lora change) {
+    if (!scales.isEmpty()) {
       throw new IllegalArgumentException("a quantized weight takes no LoRA; load the model whole");
     }
-    if (change != null
-        && (change.b().getShape().get(0) != weight.getShape().get(0)
-            || change.a().getShape().get(1) != weight.getShape().get(1))) {
+    Shape a = change.a().getShape();
+    Shape b = change.b().getShape();
+    if (a.get(0) != b.get(1) || !new Shape(b.get(0), a.get(1)).equals(weight.getShape())) {
       throw new IllegalArgumentException(
           "LoRA of %s x %s does not fit a weight of %s; the adapter is another model's"
-              .formatted(change.b().getShape(), change.a().getShape(), weight.getShape()));
+              .formatted(b, a, weight.getShape()));
     }
+  }
+
+  /** Changes the layer by a low-rank product from now on, or no longer where it is null. */
+  void adapt(Lora change) {
     lora = change;
   }
 
   /** Adds a change to the weight itself, so that it costs nothing when the layer runs. */
-  public void merge(Lora change) {
+  void merge(Lora change) {
     try (Scope scope = Scope.open()) {
       Ops.addInPlace(weight, change.delta());
     }
@@ -97,7 +102,7 @@ public final class Linear {
   }
 
   /** Sizes (out, in) of the weight. */
-  public ai.djl.ndarray.types.Shape shape() {
+  public Shape shape() {
     return weight.getShape();
   }
 }

@@ -36,12 +36,12 @@ class Ops(Module):
   def linear(self: __torch__.Ops,
     x: Tensor,
     w: Tensor) -> Tensor:
-    return torch.linear(x, w)
+    return torch.linear(x, torch.to(w, ops.prim.dtype(x)))
   def linear_bias(self: __torch__.Ops,
     x: Tensor,
     w: Tensor,
     b: Tensor) -> Tensor:
-    return torch.linear(x, w, b)
+    return torch.linear(x, torch.to(w, ops.prim.dtype(x)), torch.to(b, ops.prim.dtype(x)))
   def embedding(self: __torch__.Ops,
     ids: Tensor,
     w: Tensor) -> Tensor:
@@ -367,6 +367,20 @@ class Ops(Module):
     positions: Tensor) -> Tensor:
     shape = [torch.size(x, 0), torch.size(x, 1), int(positions), torch.size(x, 3)]
     return torch.zeros(shape, dtype=ops.prim.dtype(x), device=ops.prim.device(x))
+  def random_integers(self: __torch__.Ops,
+    low: int,
+    high: int,
+    rows: int,
+    columns: int) -> Tensor:
+    return torch.randint(low, high, [rows, columns], dtype=4)
+  def random_normal(self: __torch__.Ops,
+    shape: List[int]) -> Tensor:
+    return torch.randn(shape, dtype=6)
+  def random_uniform(self: __torch__.Ops,
+    rows: int,
+    columns: int,
+    bound: float) -> Tensor:
+    return torch.uniform_(torch.empty([rows, columns], dtype=6), torch.neg(bound), bound)
   def empty_cache(self: __torch__.Ops,
     like: Tensor,
     rows: Tensor,
@@ -439,9 +453,9 @@ class Ops(Module):
         pass
     else:
       if biased:
-        y = torch.linear(x, weight, bias)
+        y = torch.linear(x, torch.to(weight, ops.prim.dtype(x)), torch.to(bias, ops.prim.dtype(x)))
       else:
-        y = torch.linear(x, weight)
+        y = torch.linear(x, torch.to(weight, ops.prim.dtype(x)))
       if torch.gt(torch.numel(a), 0):
         b = torch.to(w[torch.add(first, 3)], ops.prim.dtype(x))
         low = torch.mul(torch.linear(x, torch.to(a, ops.prim.dtype(x))), w[torch.add(first, 4)])

@@ -88,6 +88,19 @@ final class CaseFolder implements AutoCloseable {
     return info.path(name).asDouble();
   }
 
+  /** A row of numbers that case.json gives. */
+  double[] numbers(String name) throws IOException {
+    JsonNode row = info.path(name);
+    if (!row.isArray() || row.isEmpty()) {
+      throw new IOException("case.json gives no numbers " + name + "; make the case again");
+    }
+    double[] numbers = new double[row.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = row.get(i).asDouble(Double.NaN);
+    }
+    return numbers;
+  }
+
   /** Names of parameters whose gradients are in the case. */
   List<String> gradients() {
     return tensors.names().stream()

@@ -13,6 +13,7 @@ public final class Parity {
   private static final List<CaseKind> KINDS =
       List.of(
           new LlavaCase(),
+          new LoraCase(),
           new LlamaCase(),
           new VitCase(),
           new Gpt2Case(),

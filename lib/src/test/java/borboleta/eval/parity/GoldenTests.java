@@ -43,6 +43,18 @@ class GoldenTests {
   }
 
   @Test
+  void loraEqualsTheReference() {
+    equalsTheReference(
+        "a/lora",
+        "logits",
+        "gradients",
+        "losses",
+        "gradient_norms",
+        "adapter_after",
+        "merged_logits");
+  }
+
+  @Test
   void picturesEqualTheReference() {
     equalsTheReference("a/images", "pixel_values", "resize_uint8");
   }
