@@ -1,5 +1,7 @@
 package borboleta.nn;
 
+import static borboleta.nn.Quantization.INT8;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import borboleta.tensor.LlamaOps;
@@ -32,7 +34,8 @@ public final class Linear {
     if (weights.quantization() == Quantization.NONE) {
       linear = new Linear(weight, bias, Ops.none());
     } else {
-      linear = quantized(weight, bias, weights.quantization());
+      // Every word's score passes through the head, which therefore keeps eight bits.
+      linear = quantized(weight, bias, name.equals("lm_head") ? INT8 : weights.quantization());
       weight.close();
     }
     weights.enter(name, linear, linear.weight);
@@ -43,13 +46,12 @@ public final class Linear {
   public static Linear tied(Weights weights, NDArray table) {
     return weights.quantization() == Quantization.NONE
         ? new Linear(table, Ops.none(), Ops.none())
-        : quantized(table, Ops.none(), weights.quantization());
+        : quantized(table, Ops.none(), INT8);
   }
 
   private static Linear quantized(NDArray weight, NDArray bias, Quantization quantization) {
     try (Scope scope = Scope.open()) {
-      Quantized q =
-          quantization == Quantization.INT8 ? Quantized.int8(weight) : Quantized.int4(weight);
+      Quantized q = quantization == INT8 ? Quantized.int8(weight) : Quantized.int4(weight);
       q.weight().attach(weight.getManager());
       q.scales().attach(weight.getManager());
       return new Linear(q.weight(), bias, q.scales());

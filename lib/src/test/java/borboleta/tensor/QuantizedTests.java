@@ -33,14 +33,15 @@ class QuantizedTests {
     try (Scope scope = Scope.open()) {
       NDArray weight = random(64, 128);
       Quantized q = Quantized.int4(weight);
-      assertEquals(new Shape(1, 64, 2), q.scales().getShape());
+      assertEquals(new Shape(4, 64, 2), q.scales().getShape());
       float[] scales = q.scales().toFloatArray();
       float[] want = weight.toFloatArray();
       float[] got = unpacked(q, 128).toFloatArray(); // (128, 64)
       for (int row = 0; row < 64; row++) {
         for (int column = 0; column < 128; column++) {
           float off = Math.abs(want[row * 128 + column] - got[column * 64 + row]);
-          assertTrue(off <= 0.51f * scales[row * 2], off + " of " + scales[row * 2]);
+          float scale = scales[(column / 32 * 64 + row) * 2];
+          assertTrue(off <= 0.51f * scale, off + " of " + scale);
         }
       }
     }

@@ -1,5 +1,6 @@
 package borboleta.cli.bench;
 
+import borboleta.hub.LoadOptions;
 import borboleta.nn.Quantization;
 import borboleta.tensor.WeightType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
       "Example: bench train build/bench/llava --dtype bf16"
     },
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(train|generate)",
+    synopsisSubcommandLabel = "(train|generate|quality|race)",
     subcommands = {PeerRace.class})
 public final class BenchCommand {
   @Spec private CommandSpec spec;
@@ -41,6 +42,10 @@ public final class BenchCommand {
     Type(WeightType type, Quantization quantization) {
       this.type = type;
       this.quantization = quantization;
+    }
+
+    LoadOptions options() {
+      return LoadOptions.quantized(type, quantization);
     }
   }
 
@@ -102,11 +107,45 @@ public final class BenchCommand {
     positive("--repeat", repeat);
     return print(
         GenerateBench.run(
+            model, type.options(), repeat, run -> tell("generate: answer %d of %d", run, repeat)),
+        type);
+  }
+
+  @Command(
+      name = "quality",
+      description =
+          "What fewer bits cost a text model: perplexity, divergence from the whole model, share of"
+              + " equal likeliest words.",
+      mixinStandardHelpOptions = true)
+  int quality(
+      @Parameters(
+              index = "0",
+              paramLabel = "MODEL_DIR",
+              description = "LLaMA in Hugging Face's form, with its tokenizer.json.")
+          Path model,
+      @Parameters(index = "1", paramLabel = "TEXT", description = "Text to read, in UTF-8.")
+          Path text,
+      @Option(
+              names = "--dtype",
+              required = true,
+              paramLabel = "TYPE",
+              description = "Type to judge: bf16, int8 or int4.")
+          Type type,
+      @Option(
+              names = "--whole",
+              defaultValue = "fp32",
+              paramLabel = "TYPE",
+              description =
+                  "Type of the model to compare with: fp32 or bf16 (default ${DEFAULT-VALUE}).")
+          Type whole)
+      throws IOException {
+    return print(
+        QualityBench.run(
             model,
-            type.type,
-            type.quantization,
-            repeat,
-            run -> tell("generate: answer %d of %d", run, repeat)),
+            text,
+            whole.options(),
+            type.options(),
+            percent -> tell("quality: %d of %d percent", percent, 100)),
         type);
   }
 

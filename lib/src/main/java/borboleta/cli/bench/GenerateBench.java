@@ -6,11 +6,9 @@ import borboleta.hub.LoadOptions;
 import borboleta.model.LlamaDecoder;
 import borboleta.model.Llava;
 import borboleta.nn.KvCache;
-import borboleta.nn.Quantization;
 import borboleta.tensor.NativeMemory;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Scope;
-import borboleta.tensor.WeightType;
 import borboleta.train.Batch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,13 +33,11 @@ final class GenerateBench {
    * @param progress hears of each run, from 1
    * @return the peer's keys
    */
-  static Map<String, Object> run(
-      Path folder, WeightType type, Quantization quantization, int repeat, IntConsumer progress)
+  static Map<String, Object> run(Path folder, LoadOptions options, int repeat, IntConsumer progress)
       throws IOException {
-    LoadOptions options = LoadOptions.quantized(type, quantization);
     try (Llava model = LlavaFolder.load(folder, null, options).model();
         Scope scope = Scope.open()) {
-      Batch batch = PeerWork.batch(model, 1, WORDS, type);
+      Batch batch = PeerWork.batch(model, 1, WORDS, options.type());
       decode(model, batch, 8);
       List<Double> first = new ArrayList<>();
       List<Double> whole = new ArrayList<>();

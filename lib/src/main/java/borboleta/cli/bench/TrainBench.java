@@ -83,6 +83,10 @@ final class TrainBench {
     }
   }
 
+  /**
+   * LoRA's A is random, and the peer seeds nothing: from the third step on its own losses differ
+   * from run to run, and ours from its by as much.
+   */
   private static LoraAdapter adapter(Llava model) {
     LoraAdapter adapter = new LoraAdapter(model.linears(), RANK, ALPHA);
     adapter.addFresh(
