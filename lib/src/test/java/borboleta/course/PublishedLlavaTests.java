@@ -11,7 +11,7 @@ class PublishedLlavaTests {
   void llava7bHasItsPublishedSize() {
     PublishedLlava model = PublishedLlava.ALL.get(1);
     assertEquals("llava-hf/llava-1.5-7b-hf", model.address());
-    // 7.063 billion is what its published files hold (week 9 counts with it too).
+    // 7.063 billion with its tower and projector, as published (week 9 counts with it too).
     assertEquals(7.063e9, model.parameters(), 0.01e9);
     assertEquals(2 * model.parameters(), model.bytes(Quantization.NONE));
   }
