@@ -47,7 +47,7 @@ public record Recipe(
 
   /** The tiny tier's: full fine-tuning of the language model and the projector. */
   public static Recipe tiny() {
-    return new Recipe(1, 1e-3, 1.2, 32, 0.03, 0, 1.0, 100, 100);
+    return new Recipe(1, 1e-3, 1, 32, 0.03, 0, 1.0, 100, 100);
   }
 
   public Recipe withSeed(long other) {
