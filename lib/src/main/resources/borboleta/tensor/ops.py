@@ -471,9 +471,8 @@ class Ops(Module):
     x: Tensor,
     cos: Tensor,
     sin: Tensor) -> Tensor:
-    d = torch.floordiv(torch.size(x, -1), 2)
-    r = torch.cat([torch.neg(torch.slice(x, -1, d)), torch.slice(x, -1, 0, d)], -1)
-    return torch.add(torch.mul(x, cos), torch.mul(r, sin))
+    r = torch.roll(x, [torch.floordiv(torch.size(x, -1), 2)], [-1])
+    return torch.addcmul(torch.mul(x, cos), r, sin)
   def attend(self: __torch__.Ops,
     q: Tensor,
     k: Tensor,
@@ -518,8 +517,10 @@ class Ops(Module):
     k = (self).project(h, w, torch.add(first, 7), )
     v = (self).project(h, w, torch.add(first, 12), )
     d = torch.floordiv(torch.size(q, 2), heads)
-    q = (self).turn(torch.transpose(torch.view(q, [B, T, heads, d]), 1, 2), cos, sin, )
-    k = (self).turn(torch.transpose(torch.view(k, [B, T, kv_heads, d]), 1, 2), cos, sin, )
+    both = torch.view(torch.cat([q, k], 2), [B, T, torch.add(heads, kv_heads), d])
+    both = (self).turn(torch.transpose(both, 1, 2), cos, sin, )
+    q = torch.slice(both, 1, 0, heads)
+    k = torch.slice(both, 1, heads)
     v = torch.transpose(torch.view(v, [B, T, kv_heads, d]), 1, 2)
     if torch.gt(torch.numel(keys), 0):
       e = torch.add(position, T)
