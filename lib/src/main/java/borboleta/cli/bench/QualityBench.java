@@ -42,6 +42,14 @@ final class QualityBench {
         Llama model = LlamaFolder.load(folder, small)) {
       long[] ids;
       try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+        if (tokenizer.size() > model.config().vocabSize()) {
+          throw new IOException(
+              "%s has %d entries and its model %d words; take the tokenizer that was published with it"
+                  .formatted(
+                      folder.resolve("tokenizer.json"),
+                      tokenizer.size(),
+                      model.config().vocabSize()));
+        }
         ids = tokenizer.encode(Files.readString(text));
       }
       if (ids.length < FEWEST) {
