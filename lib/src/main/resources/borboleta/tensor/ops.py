@@ -437,6 +437,27 @@ class Ops(Module):
       y = torch._weight_int4pack_mm_for_cpu(flat, w, group, scales)
     shape = torch.slice(torch.size(x), 0, -1)
     return torch.reshape(y, torch.add(shape, [torch.size(y, 1)]))
+  def few_rows(self: __torch__.Ops,
+    x: Tensor,
+    w: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    return ops.mkldnn._linear_pointwise(x, w, bias, "none", annotate(List[Optional[number]], []), "")
+  def try_few_rows(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return (self).few_rows(x, x, None, )
+  def whole_product(self: __torch__.Ops,
+    x: Tensor,
+    w: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    few = torch.le(torch.numel(x), torch.mul(torch.size(x, -1), 8))
+    cpu = torch.eq(ops.prim.device(x), torch.device("cpu"))
+    same = torch.eq(ops.prim.dtype(x), ops.prim.dtype(w))
+    free = torch.__not__(torch.is_grad_enabled())
+    if torch.__and__(torch.__and__(few, cpu), torch.__and__(same, free)):
+      y = (self).few_rows(torch.contiguous(x), w, bias, )
+    else:
+      y = torch.linear(x, torch.to(w, ops.prim.dtype(x)), bias)
+    return y
   def project(self: __torch__.Ops,
     x: Tensor,
     w: List[Tensor],
@@ -453,9 +474,9 @@ class Ops(Module):
         pass
     else:
       if biased:
-        y = torch.linear(x, torch.to(weight, ops.prim.dtype(x)), torch.to(bias, ops.prim.dtype(x)))
+        y = (self).whole_product(x, weight, torch.to(bias, ops.prim.dtype(x)), )
       else:
-        y = torch.linear(x, torch.to(weight, ops.prim.dtype(x)))
+        y = (self).whole_product(x, weight, None, )
       if torch.gt(torch.numel(a), 0):
         b = torch.to(w[torch.add(first, 3)], ops.prim.dtype(x))
         low = torch.mul(torch.linear(x, torch.to(a, ops.prim.dtype(x))), w[torch.add(first, 4)])
