@@ -4,7 +4,7 @@ import static borboleta.nn.Quantization.INT8;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import borboleta.tensor.LlamaOps;
+import borboleta.tensor.LayerOps;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Quantized;
 import borboleta.tensor.Scope;
@@ -81,6 +81,11 @@ public final class Linear {
     lora = change;
   }
 
+  /** Whether a low-rank product changes the layer now. */
+  public boolean isAdapted() {
+    return lora != null;
+  }
+
   /** Adds a change to the weight itself, so that it costs nothing when the layer runs. */
   void merge(Lora change) {
     try (Scope scope = Scope.open()) {
@@ -91,12 +96,12 @@ public final class Linear {
   /** (…, in) to (…, out). */
   public NDArray forward(NDArray x) {
     if (lora != null || !scales.isEmpty()) {
-      return LlamaOps.project(x, slots());
+      return LayerOps.project(x, slots());
     }
     return bias.isEmpty() ? Ops.linear(x, weight) : Ops.linear(x, weight, bias);
   }
 
-  /** The layer's parts as {@link LlamaOps#project} takes them. */
+  /** The layer's parts as {@link LayerOps#project} takes them. */
   public List<NDArray> slots() {
     return lora == null
         ? List.of(weight, bias, Ops.none(), Ops.none(), scales)

@@ -3,7 +3,7 @@ package borboleta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import borboleta.tensor.LlamaOps;
+import borboleta.tensor.LayerOps;
 import borboleta.tensor.Scope;
 
 /** Rotary position embedding (arXiv 2104.09864, eq. 34); its table grows with the longest text. */
@@ -57,8 +57,8 @@ public final class Rope {
   public Angles at(int position, int count, NDArray like) {
     Row row = row(position, count);
     return new Angles(
-        LlamaOps.tableRows(row.cos(), row.index(), count, like),
-        LlamaOps.tableRows(row.sin(), row.index(), count, like));
+        LayerOps.tableRows(row.cos(), row.index(), count, like),
+        LayerOps.tableRows(row.sin(), row.index(), count, like));
   }
 
   /** Where the tables hold some positions. */

@@ -6,7 +6,7 @@ import static borboleta.tensor.Ops.scalar;
 import ai.djl.ndarray.NDArray;
 
 /**
- * A weight in fewer bits with the scales that give it back, for {@link LlamaOps#project}.
+ * A weight in fewer bits with the scales that give it back, for {@link LayerOps#project}.
  *
  * @param weight int8 (O, H), or int4 packed two to a byte
  * @param scales (O) for int8, (H / group, O, 2) with scale and zero for int4, in the type of the

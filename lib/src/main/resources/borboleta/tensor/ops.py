@@ -36,12 +36,12 @@ class Ops(Module):
   def linear(self: __torch__.Ops,
     x: Tensor,
     w: Tensor) -> Tensor:
-    return torch.linear(x, torch.to(w, ops.prim.dtype(x)))
+    return (self).whole_product(x, w, None, )
   def linear_bias(self: __torch__.Ops,
     x: Tensor,
     w: Tensor,
     b: Tensor) -> Tensor:
-    return torch.linear(x, torch.to(w, ops.prim.dtype(x)), torch.to(b, ops.prim.dtype(x)))
+    return (self).whole_product(x, w, torch.to(b, ops.prim.dtype(x)), )
   def embedding(self: __torch__.Ops,
     ids: Tensor,
     w: Tensor) -> Tensor:
@@ -437,24 +437,23 @@ class Ops(Module):
       y = torch._weight_int4pack_mm_for_cpu(flat, w, group, scales)
     shape = torch.slice(torch.size(x), 0, -1)
     return torch.reshape(y, torch.add(shape, [torch.size(y, 1)]))
-  def few_rows(self: __torch__.Ops,
+  def one_dnn(self: __torch__.Ops,
     x: Tensor,
     w: Tensor,
     bias: Optional[Tensor]) -> Tensor:
     return ops.mkldnn._linear_pointwise(x, w, bias, "none", annotate(List[Optional[number]], []), "")
-  def try_few_rows(self: __torch__.Ops,
+  def try_one_dnn(self: __torch__.Ops,
     x: Tensor) -> Tensor:
-    return (self).few_rows(x, x, None, )
+    return (self).one_dnn(x, x, None, )
   def whole_product(self: __torch__.Ops,
     x: Tensor,
     w: Tensor,
     bias: Optional[Tensor]) -> Tensor:
-    few = torch.le(torch.numel(x), torch.mul(torch.size(x, -1), 8))
     cpu = torch.eq(ops.prim.device(x), torch.device("cpu"))
     same = torch.eq(ops.prim.dtype(x), ops.prim.dtype(w))
     free = torch.__not__(torch.is_grad_enabled())
-    if torch.__and__(torch.__and__(few, cpu), torch.__and__(same, free)):
-      y = (self).few_rows(torch.contiguous(x), w, bias, )
+    if torch.__and__(cpu, torch.__and__(same, free)):
+      y = (self).one_dnn(torch.contiguous(x), w, bias, )
     else:
       y = torch.linear(x, torch.to(w, ops.prim.dtype(x)), bias)
     return y
@@ -518,6 +517,24 @@ class Ops(Module):
     else:
       pass
     return y
+  def clip_layer(self: __torch__.Ops,
+    x: Tensor,
+    w: List[Tensor],
+    heads: Tensor,
+    quick: Tensor,
+    eps: Tensor) -> Tensor:
+    h = (self).layer_norm(x, w[0], w[1], eps, )
+    q = (self).heads((self).project(h, w, 4, ), heads, )
+    k = (self).heads((self).project(h, w, 9, ), heads, )
+    v = (self).heads((self).project(h, w, 14, ), heads, )
+    a = (self).merge_heads((self).attention(q, k, v, ), )
+    y = torch.add(x, (self).project(a, w, 19, ))
+    m = (self).project((self).layer_norm(y, w[2], w[3], eps, ), w, 24, )
+    if bool(quick):
+      m = (self).quick_gelu(m, )
+    else:
+      m = (self).gelu(m, )
+    return torch.add(y, (self).project(m, w, 29, ))
   def llama_layer(self: __torch__.Ops,
     x: Tensor,
     w: List[Tensor],

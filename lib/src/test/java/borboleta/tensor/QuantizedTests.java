@@ -58,7 +58,7 @@ class QuantizedTests {
   private static NDArray unpacked(Quantized q, int columns) {
     NDArray unit = Scope.manager().eye(columns);
     NDArray none = Ops.none();
-    return LlamaOps.project(unit, List.of(q.weight(), none, none, none, q.scales()));
+    return LayerOps.project(unit, List.of(q.weight(), none, none, none, q.scales()));
   }
 
   private static NDArray random(int rows, int columns) {
