@@ -59,6 +59,11 @@ final class CaseFolder implements AutoCloseable {
     return info.path(name);
   }
 
+  /** Case.json as a whole, for a case whose inputs and figures stand in it. */
+  CaseFields fields() {
+    return new CaseFields(info);
+  }
+
   /** Whether case.json names this model of the reference. */
   boolean isModel(String name) {
     return info.path("model").asText("").equals(name);

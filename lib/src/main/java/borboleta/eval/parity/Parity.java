@@ -19,6 +19,7 @@ public final class Parity {
           new Gpt2Case(),
           new T5Case(),
           new MambaCase(),
+          new MetricsCase(),
           new FilesCase("processor", ImagesCase::compare),
           new FilesCase("cases", TokenizerCase::compare));
 

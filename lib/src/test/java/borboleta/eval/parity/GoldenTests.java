@@ -64,6 +64,23 @@ class GoldenTests {
     equalsTheReference("a/tokenizer", "decoded", "ids", "input_ids", "labels");
   }
 
+  @Test
+  void metricsEqualTheReference() {
+    equalsTheReference(
+        "a/metrics",
+        "bleu",
+        "chrf",
+        "chrf++",
+        "ter",
+        "sentence_chrf",
+        "cider",
+        "cider_per_item",
+        "coco_bleu",
+        "rougeL",
+        "spearman",
+        "ndcg_5");
+  }
+
   private static void equalsTheReference(String folder, String... quantities) {
     Verdict verdict = Parity.judge(GOLDENS.resolve(folder));
     assertTrue(verdict.ok(), verdict.toString());
