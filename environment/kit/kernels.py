@@ -32,6 +32,9 @@ def settings() -> dict[str, str]:
         "BORBOLETA_HOME": str(HOME),
         "DJL_OFFLINE": "true",
         "DJL_CACHE_DIR": str(BUILD / "djl"),
+        # As environment/common.sh has them, and says why.
+        "MALLOC_MMAP_THRESHOLD_": "33554432",
+        "MALLOC_TRIM_THRESHOLD_": "1073741824",
     }
 
 

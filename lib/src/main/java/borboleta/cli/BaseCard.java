@@ -39,6 +39,8 @@ final class BaseCard {
    *
    * @param parts what tower and language model can do alone, shares from 0 to 1
    * @param joined accuracy on the validation questions after each stage that joins them
+   * @param other folder of a base made with another seed, whose figures go into the card too, or
+   *     null
    */
   static void write(
       Path model,
@@ -46,7 +48,8 @@ final class BaseCard {
       Path world,
       BaseRecipe recipe,
       Map<String, Double> parts,
-      Map<String, Accuracy> joined)
+      Map<String, Accuracy> joined,
+      Path other)
       throws IOException {
     double seconds = curve(model, run);
     Map<String, Accuracy> figures = new LinkedHashMap<>();
@@ -74,7 +77,8 @@ final class BaseCard {
             .replace("{{recipe}}", recipe(recipe))
             .replace("{{parts}}", parts(parts))
             .replace("{{joined}}", table(joined))
-            .replace("{{figures}}", table(figures)));
+            .replace("{{figures}}", table(figures))
+            .replace("{{other_seed}}", other == null ? "" : otherSeed(model, other)));
   }
 
   /** Joins the stages' metrics to one table and one chart; returns the seconds of all stages. */
@@ -162,6 +166,21 @@ final class BaseCard {
           text.append('\n');
         });
     return text.toString();
+  }
+
+  /** Keeps the other base's figures beside the model and writes what it answers. */
+  private static String otherSeed(Path model, Path other) throws IOException {
+    BaseFigures figures = BaseFigures.read(other);
+    String file = "figures_seed%d.json".formatted(figures.seed());
+    text(model.resolve(file), Files.readString(other.resolve("figures.json")));
+    return """
+        ## Another seed
+
+        The same command with `--seed %d` (its `figures.json` lies here as `%s`):
+
+        %s
+        """
+        .formatted(figures.seed(), file, table(figures.exams()));
   }
 
   private static String parts(Map<String, Double> parts) {

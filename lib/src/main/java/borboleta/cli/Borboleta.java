@@ -1,5 +1,6 @@
 package borboleta.cli;
 
+import borboleta.cli.bench.BenchCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -31,7 +32,8 @@ import picocli.CommandLine.ScopeType;
       PretrainCommand.class,
       SeedsCommand.class,
       DownloadCommand.class,
-      ParityCommand.class
+      ParityCommand.class,
+      BenchCommand.class
     })
 public final class Borboleta implements Runnable {
   @Option(

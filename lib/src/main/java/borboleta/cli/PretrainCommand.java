@@ -70,6 +70,12 @@ final class PretrainCommand implements Callable<Integer> {
       description = "Share of every stage's steps, to try the whole quickly.")
   private double scale;
 
+  @Option(
+      names = "--other",
+      paramLabel = "DIR",
+      description = "Base made with another seed, whose figures go into the card too.")
+  private Path other;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -103,7 +109,7 @@ final class PretrainCommand implements Callable<Integer> {
     if (!Files.exists(out.resolve("tokenizer.json"))) {
       Files.copy(tokenizer, out.resolve("tokenizer.json"));
     }
-    BaseCard.write(out, run, world, recipe, watch.parts, watch.joined);
+    BaseCard.write(out, run, world, recipe, watch.parts, watch.joined, other);
     PrintWriter stdout = spec.commandLine().getOut();
     stdout.println(out);
     stdout.flush();

@@ -1,11 +1,10 @@
 package borboleta.course;
 
 import borboleta.data.CaptionFile;
-import borboleta.data.Concept;
-import borboleta.data.Concepts;
 import borboleta.data.EmojiWorld;
 import borboleta.data.EvalCaption;
 import borboleta.data.EvalQuestion;
+import borboleta.data.Glossary;
 import borboleta.data.Language;
 import borboleta.data.QuestionFile;
 import borboleta.data.QuestionSet;
@@ -29,7 +28,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
@@ -182,13 +180,9 @@ public final class Journey {
     return new TrainingRun(folder);
   }
 
-  /** The names of the emoji world's concepts by CLDR, English to Portuguese. */
+  /** The words of the emoji world, English to Portuguese. */
   public Dictionary dictionary() {
-    return reading(
-        () ->
-            new Dictionary(
-                Concepts.all(workspace.npm()).stream()
-                    .collect(Collectors.toMap(Concept::english, Concept::portuguese))));
+    return reading(() -> new Dictionary(Glossary.read(workspace.npm())));
   }
 
   /** The base model's folder. */

@@ -16,7 +16,11 @@ public enum Tier {
   /** The whole journey within 18 minutes on two cores, from what the project carries. */
   TINY(20_000, 600, "the base that the kit makes", "nothing"),
   /** An evening on a laptop with a published small checkpoint. */
-  LAPTOP(40_000, 600, "a published small LLaVA checkpoint", "a network and 16 GB of memory"),
+  LAPTOP(
+      40_000,
+      600,
+      "a published LLaVA, such as bczhou/tiny-llava-v1-hf",
+      "a network and 16 GB of memory"),
   /** The sizes of the project that the course follows: LLaVA-1.5 on one A100. */
   A100(150_000, 600, "LLaVA-1.5 7B or 13B", "one A100 with 80 GB and Google Cloud credentials");
 

@@ -6,6 +6,7 @@ import borboleta.model.Network;
 import borboleta.nn.Weights;
 import borboleta.tensor.Scope;
 import borboleta.tensor.Torch;
+import borboleta.tensor.WeightType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class Checkpoint implements AutoCloseable {
     }
     try (Scope scope = Scope.open()) {
       NDManager manager = Scope.manager();
-      return !tensors.read(head, manager).contentEquals(read(words, manager));
+      return !tensors.read(head, manager).contentEquals(read(words, manager, WeightType.FLOAT32));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -76,9 +77,15 @@ final class Checkpoint implements AutoCloseable {
    *     that the network has no use for
    */
   <N extends Network> N load(Maker<N> maker) throws IOException {
+    return load(LoadOptions.FLOAT32, maker);
+  }
+
+  /** Makes the network with its weights as the options say. */
+  <N extends Network> N load(LoadOptions options, Maker<N> maker) throws IOException {
     NDManager manager = Torch.newManager();
     try {
-      N network = maker.make(Weights.from((name, shape) -> read(name, manager)), manager);
+      Weights.Source source = (name, shape) -> read(name, manager, options.typeOf(name));
+      N network = maker.make(Weights.from(source, options.quantization()), manager);
       refuseUnused(network.parameters().keySet());
       return network;
     } catch (UncheckedIOException e) {
@@ -93,13 +100,13 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
-  private NDArray read(String name, NDManager manager) {
+  private NDArray read(String name, NDManager manager, WeightType type) {
     String stored = name;
     if (!holds(name) && name.startsWith(prefix) && holds(name.substring(prefix.length()))) {
       stored = name.substring(prefix.length());
     }
     try {
-      return tensors.read(stored, manager);
+      return tensors.read(stored, manager, type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,10 +1,7 @@
 package borboleta.hub;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +9,6 @@ import java.util.function.Function;
 
 /** A model's {@code config.json}, or an object in it; what is absent or null has a default. */
 final class ConfigJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Path file;
   private final JsonNode node;
 
@@ -29,19 +24,7 @@ final class ConfigJson {
    */
   static ConfigJson read(Path folder) throws IOException {
     Path file = folder.resolve("config.json");
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is missing: a model folder holds config.json");
-    }
-    JsonNode node;
-    try {
-      node = JSON.readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is not JSON; copy or download it again", e);
-    }
-    if (!node.isObject()) {
-      throw new IOException(file + " holds no JSON object; copy or download it again");
-    }
-    return new ConfigJson(file, node);
+    return new ConfigJson(file, JsonFile.read(file));
   }
 
   /**

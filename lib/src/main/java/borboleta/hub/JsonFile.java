@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A JSON file of a model folder. */
+/** A JSON file of a model's or an adapter's folder. */
 final class JsonFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,7 +20,7 @@ final class JsonFile {
    */
   static JsonNode read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is missing: a model folder holds " + file.getFileName());
+      throw new IOException(file + " is missing: such a folder holds " + file.getFileName());
     }
     try {
       JsonNode root = JSON.readTree(file.toFile());

@@ -23,11 +23,20 @@ public final class LlamaFolder {
    *     files do not belong together
    */
   public static Llama load(Path folder) throws IOException {
+    return load(folder, LoadOptions.FLOAT32);
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws IOException as {@link #load(Path)}
+   */
+  public static Llama load(Path folder, LoadOptions options) throws IOException {
     ConfigJson c = ConfigJson.read(folder, "llama");
     try (Checkpoint checkpoint = Checkpoint.open(folder, "model.", HARMLESS)) {
       boolean ownHead = checkpoint.hasOwnHead("model.embed_tokens.weight");
       Llama.Config config = config(c, !ownHead && c.flag("tie_word_embeddings", false));
-      return checkpoint.load((weights, manager) -> new Llama(weights, config, manager));
+      return checkpoint.load(options, (weights, manager) -> new Llama(weights, config, manager));
     }
   }
 

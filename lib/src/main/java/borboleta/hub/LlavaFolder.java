@@ -17,14 +17,6 @@ import java.util.Map;
 public final class LlavaFolder {
   private LlavaFolder() {}
 
-  /** In which type floating weights are held. */
-  public enum Weight {
-    /** All in fp32. */
-    FLOAT32,
-    /** As the file has them: half the memory for bf16. */
-    STORED
-  }
-
   /** A model and how its file's names met its parameters. */
   public record Loaded(Llava model, KeyReport report) {}
 
@@ -35,7 +27,7 @@ public final class LlavaFolder {
    *     than config.json says, or the file holds a tensor that the model does not use
    */
   public static Llava load(Path folder) throws IOException {
-    return load(folder, null, Weight.FLOAT32).model();
+    return load(folder, null, LoadOptions.FLOAT32).model();
   }
 
   /**
@@ -45,13 +37,13 @@ public final class LlavaFolder {
    *     the folder that config.json names, inside or beside the model's
    * @throws IOException as {@link #load(Path)}, or if the tower's folder is not found
    */
-  public static Loaded load(Path folder, Path tower, Weight weight) throws IOException {
+  public static Loaded load(Path folder, Path tower, LoadOptions options) throws IOException {
     Path file = folder.resolve("config.json");
     if (!OfficialConfigFile.isOfficial(JsonFile.read(file))) {
-      return new LlavaLoader(weight).load(LlavaConfigFile.read(file), folder, null);
+      return new LlavaLoader(options).load(LlavaConfigFile.read(file), folder, null);
     }
     Path clip = tower == null ? OfficialConfigFile.tower(file) : tower;
-    return new LlavaLoader(weight).load(OfficialConfigFile.read(file, clip), folder, clip);
+    return new LlavaLoader(options).load(OfficialConfigFile.read(file, clip), folder, clip);
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 
 /** Fills one LLaVA network from files, and keeps account of every name. */
 final class LlavaLoader {
-  private final LlavaFolder.Weight weight;
+  private final LoadOptions options;
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final List<String> used = new ArrayList<>();
   private final List<String> unused = new ArrayList<>();
@@ -28,8 +28,8 @@ final class LlavaLoader {
   /** Where a parameter lies. */
   private record Place(WeightFiles files, String name) {}
 
-  LlavaLoader(LlavaFolder.Weight weight) {
-    this.weight = weight;
+  LlavaLoader(LoadOptions options) {
+    this.options = options;
   }
 
   /**
@@ -49,7 +49,8 @@ final class LlavaLoader {
           enter(tower, LlavaNames::ofTower);
         }
       }
-      Weights weights = Weights.from((name, shape) -> get(name, shape, manager));
+      Weights weights =
+          Weights.from((name, shape) -> get(name, shape, manager), options.quantization());
       Llava model = new Llava(weights, config, manager);
       account(model, config);
       KeyReport report = new KeyReport(used, unused, missing, harmless);
@@ -94,9 +95,7 @@ final class LlavaLoader {
                 .formatted(place.files().folder(), place.name(), found, shape));
       }
       used.add(place.name());
-      return weight == LlavaFolder.Weight.FLOAT32
-          ? place.files().read(place.name(), manager)
-          : place.files().readStored(place.name(), manager);
+      return place.files().read(place.name(), manager, options.typeOf(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import borboleta.tensor.Pickle;
 import borboleta.tensor.SafeTensors;
+import borboleta.tensor.WeightType;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,9 +151,9 @@ public final class WeightFiles implements AutoCloseable {
     return holder(name).read(name, manager);
   }
 
-  /** Reads a tensor in its own type; see {@link SafeTensors#readStored}. */
-  public NDArray readStored(String name, NDManager manager) throws IOException {
-    return holder(name).readStored(name, manager);
+  /** Reads a tensor in a type; see {@link SafeTensors#read(String, NDManager, WeightType)}. */
+  public NDArray read(String name, NDManager manager, WeightType type) throws IOException {
+    return holder(name).read(name, manager, type);
   }
 
   private SafeTensors holder(String name) throws IOException {

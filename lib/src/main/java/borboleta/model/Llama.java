@@ -9,7 +9,7 @@ import borboleta.nn.RmsNorm;
 import borboleta.nn.Rope;
 import borboleta.nn.RopeScaling;
 import borboleta.nn.Weights;
-import borboleta.tensor.LlamaOps;
+import borboleta.tensor.LayerOps;
 import borboleta.tensor.Ops;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +182,7 @@ public final class Llama implements Network {
     List<NDArray> ends = new ArrayList<>();
     ends.add(embedTokens);
     ends.add(norm.weight());
-    ends.add(LlamaOps.eps(config.rmsNormEps()));
+    ends.add(LayerOps.eps(config.rmsNormEps()));
     ends.addAll(lmHead.slots());
     return new LlamaDecoder(config, rope, cache, all, ends);
   }

@@ -3,7 +3,7 @@ package borboleta.model;
 import ai.djl.ndarray.NDArray;
 import borboleta.nn.KvCache;
 import borboleta.nn.Rope;
-import borboleta.tensor.LlamaOps;
+import borboleta.tensor.LayerOps;
 import borboleta.tensor.Ops;
 import borboleta.tensor.TensorList;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class LlamaDecoder implements AutoCloseable {
     cache.prepare(ids, ids.getShape().get(0), 1);
     Rope.Row row = rope.row(position, 1);
     NDArray logits =
-        LlamaOps.step(
+        LayerOps.step(
             ids,
             weights,
             ends,

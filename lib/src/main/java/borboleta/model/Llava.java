@@ -15,6 +15,8 @@ import java.util.Map;
  * {@code llava-hf} checkpoints.
  */
 public final class Llava implements Network {
+  private static final String TOWER = "vision_tower.vision_model.";
+
   private final Config config;
   private final NDManager manager;
   private final Weights weights;
@@ -36,7 +38,7 @@ public final class Llava implements Network {
     this.config = c;
     this.manager = manager;
     this.weights = weights;
-    vision = new ClipVision(weights.whole().in("vision_tower.vision_model."), c.vision());
+    vision = new ClipVision(weights.whole().in(TOWER), c.vision());
     Weights projector = weights.whole().in("multi_modal_projector.");
     int in = c.vision().hiddenSize();
     int out = c.text().hiddenSize();
@@ -62,6 +64,11 @@ public final class Llava implements Network {
     return language;
   }
 
+  /** Every linear layer by its name in a checkpoint. */
+  public Map<String, Linear> linears() {
+    return weights.linears();
+  }
+
   @Override
   public Map<String, NDArray> parameters() {
     return weights.all();
@@ -69,8 +76,24 @@ public final class Llava implements Network {
 
   /** Projects the tower's patches into the word space: pixels (B, C, S, S) to (B, P, H). */
   public NDArray imageFeatures(NDArray pixels) {
-    NDArray patches = vision.features(pixels, config.visionFeatureLayer()); // (B, P, Hv)
+    NDArray patches = patches(pixels); // (B, P, Hv)
     return linear2.forward(Ops.gelu(linear1.forward(patches)));
+  }
+
+  /** A tower that does not learn needs no graph, and is faster without one. */
+  private NDArray patches(NDArray pixels) {
+    try (Torch.Gradients recording = visionLearns() ? () -> {} : Torch.pauseGradients()) {
+      return vision.features(pixels, config.visionFeatureLayer());
+    }
+  }
+
+  private boolean visionLearns() {
+    boolean weight =
+        parameters().entrySet().stream()
+            .anyMatch(e -> e.getKey().startsWith(TOWER) && e.getValue().hasGradient());
+    return weight
+        || linears().entrySet().stream()
+            .anyMatch(e -> e.getKey().startsWith(TOWER) && e.getValue().isAdapted());
   }
 
   /**

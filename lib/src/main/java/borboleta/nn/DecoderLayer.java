@@ -1,12 +1,12 @@
 package borboleta.nn;
 
 import ai.djl.ndarray.NDArray;
-import borboleta.tensor.LlamaOps;
+import borboleta.tensor.LayerOps;
 import borboleta.tensor.Ops;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One layer of LLaMA; {@link LlamaOps#layer} says what it computes. */
+/** One layer of LLaMA; {@link LayerOps#layer} says what it computes. */
 public final class DecoderLayer {
   private final int index;
   private final Sizes sizes;
@@ -45,7 +45,7 @@ public final class DecoderLayer {
     postAttentionNorm = w.get("post_attention_layernorm.weight", h);
   }
 
-  /** The layer's arrays in the order of {@link LlamaOps#layer}. */
+  /** The layer's arrays in the order of {@link LayerOps#layer}. */
   public List<NDArray> weights() {
     List<NDArray> weights = new ArrayList<>(List.of(inputNorm, postAttentionNorm));
     linears.forEach(linear -> weights.addAll(linear.slots()));
@@ -62,7 +62,7 @@ public final class DecoderLayer {
    * @return (B, T, H)
    */
   public NDArray forward(NDArray x, Rope.Angles angles, NDArray mask, KvCache cache) {
-    return LlamaOps.layer(
+    return LayerOps.layer(
         x,
         weights(),
         angles.cos(),

@@ -1,45 +1,41 @@
 package borboleta.nn;
 
 import ai.djl.ndarray.NDArray;
-import borboleta.tensor.Ops;
+import borboleta.tensor.LayerOps;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * One layer of CLIP's vision transformer: attention of all to all, then an MLP, each after a norm.
- */
+/** One layer of CLIP's vision transformer; {@link LayerOps#clip} says what it computes. */
 public final class EncoderLayer {
   private final int heads;
   private final boolean quickGelu;
-  private final LayerNorm norm1;
-  private final LayerNorm norm2;
-  private final Linear query;
-  private final Linear key;
-  private final Linear value;
-  private final Linear output;
-  private final Linear fc1;
-  private final Linear fc2;
+  private final float eps;
+  private final List<NDArray> norms; // weight and bias (H) of both
+  private final List<Linear> linears; // query, key, value, output, fc1, fc2
 
   public EncoderLayer(
       Weights w, int hiddenSize, int intermediateSize, int heads, float eps, boolean quickGelu) {
     this.heads = heads;
     this.quickGelu = quickGelu;
-    key = Linear.of(w, "self_attn.k_proj", hiddenSize, hiddenSize, true);
-    value = Linear.of(w, "self_attn.v_proj", hiddenSize, hiddenSize, true);
-    query = Linear.of(w, "self_attn.q_proj", hiddenSize, hiddenSize, true);
-    output = Linear.of(w, "self_attn.out_proj", hiddenSize, hiddenSize, true);
-    norm1 = new LayerNorm(w, "layer_norm1", hiddenSize, eps);
-    fc1 = Linear.of(w, "mlp.fc1", hiddenSize, intermediateSize, true);
-    fc2 = Linear.of(w, "mlp.fc2", intermediateSize, hiddenSize, true);
-    norm2 = new LayerNorm(w, "layer_norm2", hiddenSize, eps);
+    this.eps = eps;
+    Linear key = Linear.of(w, "self_attn.k_proj", hiddenSize, hiddenSize, true);
+    Linear value = Linear.of(w, "self_attn.v_proj", hiddenSize, hiddenSize, true);
+    Linear query = Linear.of(w, "self_attn.q_proj", hiddenSize, hiddenSize, true);
+    Linear output = Linear.of(w, "self_attn.out_proj", hiddenSize, hiddenSize, true);
+    NDArray weight1 = w.get("layer_norm1.weight", hiddenSize);
+    NDArray bias1 = w.get("layer_norm1.bias", hiddenSize);
+    Linear fc1 = Linear.of(w, "mlp.fc1", hiddenSize, intermediateSize, true);
+    Linear fc2 = Linear.of(w, "mlp.fc2", intermediateSize, hiddenSize, true);
+    NDArray weight2 = w.get("layer_norm2.weight", hiddenSize);
+    NDArray bias2 = w.get("layer_norm2.bias", hiddenSize);
+    norms = List.of(weight1, bias1, weight2, bias2);
+    linears = List.of(query, key, value, output, fc1, fc2);
   }
 
   /** (B, P, H) to (B, P, H). */
   public NDArray forward(NDArray x) {
-    NDArray h = norm1.forward(x);
-    NDArray q = Ops.heads(query.forward(h), heads); // (B, N, P, D)
-    NDArray k = Ops.heads(key.forward(h), heads);
-    NDArray v = Ops.heads(value.forward(h), heads);
-    NDArray y = Ops.add(x, output.forward(Ops.mergeHeads(Ops.attention(q, k, v)))); // (B, P, H)
-    NDArray m = fc1.forward(norm2.forward(y));
-    return Ops.add(y, fc2.forward(quickGelu ? Ops.quickGelu(m) : Ops.gelu(m)));
+    List<NDArray> weights = new ArrayList<>(norms);
+    linears.forEach(linear -> weights.addAll(linear.slots()));
+    return LayerOps.clip(x, weights, heads, quickGelu, eps);
   }
 }

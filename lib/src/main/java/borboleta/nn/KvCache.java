@@ -3,7 +3,7 @@ package borboleta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import borboleta.tensor.LlamaOps;
+import borboleta.tensor.LayerOps;
 import borboleta.tensor.Ops;
 import borboleta.tensor.TensorList;
 import borboleta.tensor.Torch;
@@ -115,9 +115,9 @@ public final class KvCache implements AutoCloseable {
     check(rows, position + positions);
     for (int layer = 0; layer < keys.length; layer++) {
       if (keys[layer] == null) {
-        keys[layer] = LlamaOps.emptyCache(like, shape);
+        keys[layer] = LayerOps.emptyCache(like, shape);
         keys[layer].attach(manager);
-        values[layer] = LlamaOps.emptyCache(like, shape);
+        values[layer] = LayerOps.emptyCache(like, shape);
         values[layer].attach(manager);
       }
     }

@@ -1,7 +1,10 @@
 package borboleta.nn;
 
+import static borboleta.nn.Quantization.INT8;
+
 import ai.djl.ndarray.NDArray;
-import borboleta.tensor.LlamaOps;
+import ai.djl.ndarray.types.Shape;
+import borboleta.tensor.LayerOps;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Quantized;
 import borboleta.tensor.Scope;
@@ -31,7 +34,8 @@ public final class Linear {
     if (weights.quantization() == Quantization.NONE) {
       linear = new Linear(weight, bias, Ops.none());
     } else {
-      linear = quantized(weight, bias, weights.quantization());
+      // Every word's score passes through the head, which therefore keeps eight bits.
+      linear = quantized(weight, bias, name.equals("lm_head") ? INT8 : weights.quantization());
       weight.close();
     }
     weights.enter(name, linear, linear.weight);
@@ -42,13 +46,12 @@ public final class Linear {
   public static Linear tied(Weights weights, NDArray table) {
     return weights.quantization() == Quantization.NONE
         ? new Linear(table, Ops.none(), Ops.none())
-        : quantized(table, Ops.none(), weights.quantization());
+        : quantized(table, Ops.none(), INT8);
   }
 
   private static Linear quantized(NDArray weight, NDArray bias, Quantization quantization) {
     try (Scope scope = Scope.open()) {
-      Quantized q =
-          quantization == Quantization.INT8 ? Quantized.int8(weight) : Quantized.int4(weight);
+      Quantized q = quantization == INT8 ? Quantized.int8(weight) : Quantized.int4(weight);
       q.weight().attach(weight.getManager());
       q.scales().attach(weight.getManager());
       return new Linear(q.weight(), bias, q.scales());
@@ -56,26 +59,35 @@ public final class Linear {
   }
 
   /**
-   * Changes the layer by a low-rank product from now on, or no longer where it is null.
+   * Refuses a change that does not fit.
    *
    * @throws IllegalArgumentException if the sizes differ, or the weight is quantized
    */
-  public void adapt(Lora change) {
-    if (change != null && !scales.isEmpty()) {
+  void check(Lora change) {
+    if (!scales.isEmpty()) {
       throw new IllegalArgumentException("a quantized weight takes no LoRA; load the model whole");
     }
-    if (change != null
-        && (change.b().getShape().get(0) != weight.getShape().get(0)
-            || change.a().getShape().get(1) != weight.getShape().get(1))) {
+    Shape a = change.a().getShape();
+    Shape b = change.b().getShape();
+    if (a.get(0) != b.get(1) || !new Shape(b.get(0), a.get(1)).equals(weight.getShape())) {
       throw new IllegalArgumentException(
           "LoRA of %s x %s does not fit a weight of %s; the adapter is another model's"
-              .formatted(change.b().getShape(), change.a().getShape(), weight.getShape()));
+              .formatted(b, a, weight.getShape()));
     }
+  }
+
+  /** Changes the layer by a low-rank product from now on, or no longer where it is null. */
+  void adapt(Lora change) {
     lora = change;
   }
 
+  /** Whether a low-rank product changes the layer now. */
+  public boolean isAdapted() {
+    return lora != null;
+  }
+
   /** Adds a change to the weight itself, so that it costs nothing when the layer runs. */
-  public void merge(Lora change) {
+  void merge(Lora change) {
     try (Scope scope = Scope.open()) {
       Ops.addInPlace(weight, change.delta());
     }
@@ -84,12 +96,12 @@ public final class Linear {
   /** (…, in) to (…, out). */
   public NDArray forward(NDArray x) {
     if (lora != null || !scales.isEmpty()) {
-      return LlamaOps.project(x, slots());
+      return LayerOps.project(x, slots());
     }
     return bias.isEmpty() ? Ops.linear(x, weight) : Ops.linear(x, weight, bias);
   }
 
-  /** The layer's parts as {@link LlamaOps#project} takes them. */
+  /** The layer's parts as {@link LayerOps#project} takes them. */
   public List<NDArray> slots() {
     return lora == null
         ? List.of(weight, bias, Ops.none(), Ops.none(), scales)
@@ -97,7 +109,7 @@ public final class Linear {
   }
 
   /** Sizes (out, in) of the weight. */
-  public ai.djl.ndarray.types.Shape shape() {
+  public Shape shape() {
     return weight.getShape();
   }
 }

@@ -6,6 +6,6 @@ public enum Quantization {
   NONE,
   /** Eight bits, one scale a row. */
   INT8,
-  /** Four bits, one scale and zero for each group of at most 128 weights. */
+  /** Four bits, one scale and zero for each group of 32 weights; the head takes eight. */
   INT4
 }

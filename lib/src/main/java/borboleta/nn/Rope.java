@@ -3,7 +3,7 @@ package borboleta.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import borboleta.tensor.LlamaOps;
+import borboleta.tensor.LayerOps;
 import borboleta.tensor.Scope;
 
 /** Rotary position embedding (arXiv 2104.09864, eq. 34); its table grows with the longest text. */
@@ -17,7 +17,7 @@ public final class Rope {
   private final RopeScaling scaling;
   private volatile Table table = new Table(null, null, 0);
 
-  /** Cosines and sines (T, D) of T positions. */
+  /** Cosines and sines (T, D) of T positions; the first half of the sines is negative. */
   public record Angles(NDArray cos, NDArray sin) {}
 
   /** Tables of cosines and sines (R, D), fp32, and the row of the first position asked for. */
@@ -57,8 +57,8 @@ public final class Rope {
   public Angles at(int position, int count, NDArray like) {
     Row row = row(position, count);
     return new Angles(
-        LlamaOps.tableRows(row.cos(), row.index(), count, like),
-        LlamaOps.tableRows(row.sin(), row.index(), count, like));
+        LayerOps.tableRows(row.cos(), row.index(), count, like),
+        LayerOps.tableRows(row.sin(), row.index(), count, like));
   }
 
   /** Where the tables hold some positions. */
@@ -97,7 +97,9 @@ public final class Rope {
       for (int j = 0; j < half; j++) {
         float angle = t * frequencies[j];
         c[row + j] = c[row + half + j] = (float) Math.cos(angle);
-        s[row + j] = s[row + half + j] = (float) Math.sin(angle);
+        // The sign that the second half takes on its way to the first.
+        s[row + j] = (float) -Math.sin(angle);
+        s[row + half + j] = (float) Math.sin(angle);
       }
     }
     Shape shape = new Shape(to - from, headDim);

@@ -111,7 +111,7 @@ public final class Ops {
 
   /**
    * Turns (B, N, T, D) by cos and sin (T, D), in LLaMA's half-split order (arXiv 2104.09864, eq.
-   * 34).
+   * 34): x cos plus x with its halves exchanged times sin, whose first half is negative.
    */
   public static NDArray turn(NDArray x, NDArray cos, NDArray sin) {
     return call("turn", x, cos, sin);

@@ -30,6 +30,9 @@ public final class SafeTensors implements AutoCloseable {
    */
   static final int WINDOW = 4 << 20;
 
+  /** How Java sees bf16. */
+  private static final DataType BFLOAT16 = DataType.UNKNOWN;
+
   private final Path file;
   private final FileChannel channel;
   private final long start;
@@ -137,19 +140,23 @@ public final class SafeTensors implements AutoCloseable {
    * @throws IOException if the file holds no such tensor, or it holds NaN
    */
   public NDArray read(String name, NDManager manager) throws IOException {
-    Entry entry = entry(name);
-    return fill(entry, entry.type().isFloating() ? DataType.FLOAT32 : entry.type().kept, manager);
+    return read(name, manager, WeightType.FLOAT32);
   }
 
   /**
-   * Reads a tensor in the type that it has in the file: bf16 takes half the memory, and Java sees
-   * it as {@code UNKNOWN}. Integers that DJL lacks are widened.
+   * Reads a tensor into a manager. Java sees bf16 as {@code UNKNOWN}; integers that DJL lacks are
+   * widened.
    *
+   * @param type of floating tensors in memory; others stay as they are
    * @throws IOException if the file holds no such tensor, or it holds NaN
    */
-  public NDArray readStored(String name, NDManager manager) throws IOException {
+  public NDArray read(String name, NDManager manager, WeightType type) throws IOException {
     Entry entry = entry(name);
-    return fill(entry, entry.type().kept, manager);
+    DataType own = entry.type().kept;
+    if (!entry.type().isFloating() || type == WeightType.STORED) {
+      return fill(entry, own, manager);
+    }
+    return fill(entry, type == WeightType.FLOAT32 ? DataType.FLOAT32 : BFLOAT16, manager);
   }
 
   private NDArray fill(Entry entry, DataType type, NDManager manager) throws IOException {
@@ -181,7 +188,7 @@ public final class SafeTensors implements AutoCloseable {
   }
 
   private static NDArray empty(Shape shape, DataType type, NDManager manager) {
-    if (type != DataType.UNKNOWN) {
+    if (type != BFLOAT16) {
       return manager.create(shape, type);
     }
     try (Scope scope = Scope.open();

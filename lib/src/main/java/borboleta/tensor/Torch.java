@@ -40,9 +40,18 @@ public final class Torch {
 
   /** Turns the recording of gradients on for this thread until the result is closed. */
   public static Gradients recordGradients() {
+    return gradients(true);
+  }
+
+  /** Turns the recording of gradients off for this thread until the result is closed. */
+  public static Gradients pauseGradients() {
+    return gradients(false);
+  }
+
+  private static Gradients gradients(boolean recorded) {
     ready();
     boolean before = JniUtils.isGradMode();
-    JniUtils.setGradMode(true);
+    JniUtils.setGradMode(recorded);
     return () -> JniUtils.setGradMode(before);
   }
 

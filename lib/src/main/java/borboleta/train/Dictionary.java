@@ -9,20 +9,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Words of a new language that are read as the words of a known one at first: before the first step
- * each takes over the vector of its translation. How to say them is left to learn.
+ * Words of a new language that begin as the words of a known one: before the first step each takes
+ * over the vectors of its translation, the one that is read and the one that scores it as an
+ * answer.
  *
  * <p>A model that can look a word up among what it sees can do so for the new word at once; from
  * random vectors every word had to learn it alone. WECHSEL (arXiv 2112.06598) begins a new
  * language's vectors from a bilingual dictionary in the same way, there as a mean over neighbours.
  *
- * @param words known word to new word; pairs of which one is not a single token are passed over
+ * @param words known word to new word; pairs of which one is not a single token are passed over. A
+ *     word with a capital begins a line, any other follows a space.
  */
 public record Dictionary(Map<String, String> words) {
-  private static final String TABLE = "language_model.model.embed_tokens.weight";
+  private static final List<String> TABLES =
+      List.of("language_model.model.embed_tokens.weight", "language_model.lm_head.weight");
 
   /** No pairs: the new language begins with the vectors that the base happens to have. */
   public static final Dictionary EMPTY = new Dictionary(Map.of());
@@ -51,23 +55,38 @@ public record Dictionary(Map<String, String> words) {
     return new Dictionary(words);
   }
 
-  /** Copies the vector of every known word to its translation; returns how many pairs it took. */
+  /** Copies the vectors of every known word to its translation; returns how many pairs it took. */
   int apply(Llava model, Tokenizer tokenizer) {
-    NDArray table = model.parameters().get(TABLE); // (V, H)
-    int hidden = (int) table.getShape().get(1);
-    float[] values = table.toFloatArray();
-    int taken = 0;
-    for (Map.Entry<String, String> pair : words.entrySet()) {
-      long[] known = tokenizer.encode(" " + pair.getKey());
-      long[] other = tokenizer.encode(" " + pair.getValue());
-      if (known.length == 1 && other.length == 1) {
-        System.arraycopy(values, (int) known[0] * hidden, values, (int) other[0] * hidden, hidden);
-        taken++;
+    Map<Integer, Integer> ids = new LinkedHashMap<>(); // new to known
+    words.forEach(
+        (known, other) -> {
+          long[] from = tokenizer.encode(spaced(known));
+          long[] to = tokenizer.encode(spaced(other));
+          if (from.length == 1 && to.length == 1) {
+            ids.put((int) to[0], (int) from[0]);
+          }
+        });
+    for (String table : TABLES) {
+      // Tied tables are one, under the first name.
+      if (model.parameters().containsKey(table)) {
+        copyRows(model.parameters().get(table), ids);
       }
     }
+    return ids.size();
+  }
+
+  private static String spaced(String word) {
+    return Character.isUpperCase(word.codePointAt(0)) ? word : " " + word;
+  }
+
+  /** Copies rows of a table (V, H), all of them as they were before. */
+  private static void copyRows(NDArray table, Map<Integer, Integer> ids) {
+    int hidden = (int) table.getShape().get(1);
+    float[] before = table.toFloatArray();
+    float[] after = before.clone();
+    ids.forEach((to, from) -> System.arraycopy(before, from * hidden, after, to * hidden, hidden));
     try (NDManager manager = Torch.newManager()) {
-      manager.create(values, table.getShape()).copyTo(table);
+      manager.create(after, table.getShape()).copyTo(table);
     }
-    return taken;
   }
 }

@@ -93,7 +93,8 @@ public final class FineTune {
               c.vision().patches());
       List<Sample> samples = all.stream().map(r -> template.encode(conversation(r))).toList();
       int steps = recipe.steps(all.size());
-      RecordOrder order = new RecordOrder(recipe.seed(), all.size());
+      int[] lengths = samples.stream().mapToInt(Sample::length).toArray();
+      RecordOrder order = RecordOrder.byLength(recipe.seed(), lengths, recipe.batch());
       dictionary.apply(model, tokenizer);
       watcher.onInterval(0, model, tokenizer);
       new TrainLoop(recipe.settings(all.size()), run)

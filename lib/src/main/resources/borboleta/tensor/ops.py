@@ -36,12 +36,12 @@ class Ops(Module):
   def linear(self: __torch__.Ops,
     x: Tensor,
     w: Tensor) -> Tensor:
-    return torch.linear(x, w)
+    return (self).whole_product(x, w, None, )
   def linear_bias(self: __torch__.Ops,
     x: Tensor,
     w: Tensor,
     b: Tensor) -> Tensor:
-    return torch.linear(x, w, b)
+    return (self).whole_product(x, w, torch.to(b, ops.prim.dtype(x)), )
   def embedding(self: __torch__.Ops,
     ids: Tensor,
     w: Tensor) -> Tensor:
@@ -370,6 +370,20 @@ class Ops(Module):
     positions: Tensor) -> Tensor:
     shape = [torch.size(x, 0), torch.size(x, 1), int(positions), torch.size(x, 3)]
     return torch.zeros(shape, dtype=ops.prim.dtype(x), device=ops.prim.device(x))
+  def random_integers(self: __torch__.Ops,
+    low: int,
+    high: int,
+    rows: int,
+    columns: int) -> Tensor:
+    return torch.randint(low, high, [rows, columns], dtype=4)
+  def random_normal(self: __torch__.Ops,
+    shape: List[int]) -> Tensor:
+    return torch.randn(shape, dtype=6)
+  def random_uniform(self: __torch__.Ops,
+    rows: int,
+    columns: int,
+    bound: float) -> Tensor:
+    return torch.uniform_(torch.empty([rows, columns], dtype=6), torch.neg(bound), bound)
   def empty_cache(self: __torch__.Ops,
     like: Tensor,
     rows: Tensor,
@@ -436,6 +450,26 @@ class Ops(Module):
       y = torch._weight_int4pack_mm_for_cpu(flat, w, group, scales)
     shape = torch.slice(torch.size(x), 0, -1)
     return torch.reshape(y, torch.add(shape, [torch.size(y, 1)]))
+  def one_dnn(self: __torch__.Ops,
+    x: Tensor,
+    w: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    return ops.mkldnn._linear_pointwise(x, w, bias, "none", annotate(List[Optional[number]], []), "")
+  def try_one_dnn(self: __torch__.Ops,
+    x: Tensor) -> Tensor:
+    return (self).one_dnn(x, x, None, )
+  def whole_product(self: __torch__.Ops,
+    x: Tensor,
+    w: Tensor,
+    bias: Optional[Tensor]) -> Tensor:
+    cpu = torch.eq(ops.prim.device(x), torch.device("cpu"))
+    same = torch.eq(ops.prim.dtype(x), ops.prim.dtype(w))
+    free = torch.__not__(torch.is_grad_enabled())
+    if torch.__and__(cpu, torch.__and__(same, free)):
+      y = (self).one_dnn(torch.contiguous(x), w, bias, )
+    else:
+      y = torch.linear(x, torch.to(w, ops.prim.dtype(x)), bias)
+    return y
   def project(self: __torch__.Ops,
     x: Tensor,
     w: List[Tensor],
@@ -452,9 +486,9 @@ class Ops(Module):
         pass
     else:
       if biased:
-        y = torch.linear(x, weight, bias)
+        y = (self).whole_product(x, weight, torch.to(bias, ops.prim.dtype(x)), )
       else:
-        y = torch.linear(x, weight)
+        y = (self).whole_product(x, weight, None, )
       if torch.gt(torch.numel(a), 0):
         b = torch.to(w[torch.add(first, 3)], ops.prim.dtype(x))
         low = torch.mul(torch.linear(x, torch.to(a, ops.prim.dtype(x))), w[torch.add(first, 4)])
@@ -470,9 +504,8 @@ class Ops(Module):
     x: Tensor,
     cos: Tensor,
     sin: Tensor) -> Tensor:
-    d = torch.floordiv(torch.size(x, -1), 2)
-    r = torch.cat([torch.neg(torch.slice(x, -1, d)), torch.slice(x, -1, 0, d)], -1)
-    return torch.add(torch.mul(x, cos), torch.mul(r, sin))
+    r = torch.roll(x, [torch.floordiv(torch.size(x, -1), 2)], [-1])
+    return torch.addcmul(torch.mul(x, cos), r, sin)
   def attend(self: __torch__.Ops,
     q: Tensor,
     k: Tensor,
@@ -497,6 +530,24 @@ class Ops(Module):
     else:
       pass
     return y
+  def clip_layer(self: __torch__.Ops,
+    x: Tensor,
+    w: List[Tensor],
+    heads: Tensor,
+    quick: Tensor,
+    eps: Tensor) -> Tensor:
+    h = (self).layer_norm(x, w[0], w[1], eps, )
+    q = (self).heads((self).project(h, w, 4, ), heads, )
+    k = (self).heads((self).project(h, w, 9, ), heads, )
+    v = (self).heads((self).project(h, w, 14, ), heads, )
+    a = (self).merge_heads((self).attention(q, k, v, ), )
+    y = torch.add(x, (self).project(a, w, 19, ))
+    m = (self).project((self).layer_norm(y, w[2], w[3], eps, ), w, 24, )
+    if bool(quick):
+      m = (self).quick_gelu(m, )
+    else:
+      m = (self).gelu(m, )
+    return torch.add(y, (self).project(m, w, 29, ))
   def llama_layer(self: __torch__.Ops,
     x: Tensor,
     w: List[Tensor],
@@ -517,8 +568,10 @@ class Ops(Module):
     k = (self).project(h, w, torch.add(first, 7), )
     v = (self).project(h, w, torch.add(first, 12), )
     d = torch.floordiv(torch.size(q, 2), heads)
-    q = (self).turn(torch.transpose(torch.view(q, [B, T, heads, d]), 1, 2), cos, sin, )
-    k = (self).turn(torch.transpose(torch.view(k, [B, T, kv_heads, d]), 1, 2), cos, sin, )
+    both = torch.view(torch.cat([q, k], 2), [B, T, torch.add(heads, kv_heads), d])
+    both = (self).turn(torch.transpose(both, 1, 2), cos, sin, )
+    q = torch.slice(both, 1, 0, heads)
+    k = torch.slice(both, 1, heads)
     v = torch.transpose(torch.view(v, [B, T, kv_heads, d]), 1, 2)
     if torch.gt(torch.numel(keys), 0):
       e = torch.add(position, T)

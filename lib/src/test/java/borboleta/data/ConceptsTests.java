@@ -52,7 +52,7 @@ class ConceptsTests {
   void bothArtistsHaveDrawnEveryConcept() throws IOException {
     Drawings drawings = Npm.drawings();
     for (Concept c : Npm.CONCEPTS) {
-      for (Artist artist : Artist.values()) {
+      for (Artist artist : List.of(Artist.OPENMOJI, Artist.TWEMOJI)) {
         assertTrue(drawings.has(c.hex(), artist), c.english() + " by " + artist);
       }
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import borboleta.tensor.Torch;
+import borboleta.tensor.WeightType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -55,7 +56,7 @@ final class LargeCheckpoint {
         NDManager manager = Torch.newManager()) {
       NDArray last = null;
       for (String name : files.names()) {
-        last = files.readStored(name, manager);
+        last = files.read(name, manager, WeightType.STORED);
       }
       System.out.printf(
           "last element %s%n", last.get("-1:").toType(DataType.FLOAT32, true).getFloat());

@@ -14,6 +14,7 @@ import borboleta.tensor.SafeTensors;
 import borboleta.tensor.SafeTensorsWriter;
 import borboleta.tensor.Scope;
 import borboleta.tensor.Torch;
+import borboleta.tensor.WeightType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -137,7 +138,7 @@ class LlavaGenerationsTests {
     IOException e = assertThrows(IOException.class, () -> LlavaFolder.load(model));
     assertTrue(e.getMessage().contains("put it beside the model as clip-tiny"), e.getMessage());
     Path tower = folder.resolve("elsewhere");
-    try (Llava got = LlavaFolder.load(model, tower, LlavaFolder.Weight.FLOAT32).model()) {
+    try (Llava got = LlavaFolder.load(model, tower, LoadOptions.FLOAT32).model()) {
       assertEquals(32, got.config().vision().hiddenSize());
     }
   }
@@ -153,7 +154,7 @@ class LlavaGenerationsTests {
           all.put("language_model.model.layers.0.self_attn.rotary_emb.inv_freq", any);
           all.put("vision_tower.vision_model.embeddings.position_ids", any);
         });
-    KeyReport report = LlavaFolder.load(other, null, LlavaFolder.Weight.FLOAT32).report();
+    KeyReport report = LlavaFolder.load(other, null, LoadOptions.FLOAT32).report();
     assertEquals(2, report.unused().size());
     assertEquals(List.of("vision_tower.vision_model.post_layernorm.bias"), report.missing());
     assertEquals(3, report.harmless().size());
@@ -191,7 +192,7 @@ class LlavaGenerationsTests {
     try (Llava model = LlavaFolder.load(CASE)) {
       LlavaFolder.save(model, folder, true);
     }
-    try (Llava got = LlavaFolder.load(folder, null, LlavaFolder.Weight.STORED).model()) {
+    try (Llava got = LlavaFolder.load(folder, null, LoadOptions.of(WeightType.STORED)).model()) {
       got.parameters().values().forEach(p -> assertEquals(DataType.UNKNOWN, p.getDataType()));
     }
   }

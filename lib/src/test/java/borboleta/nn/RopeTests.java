@@ -94,8 +94,7 @@ class RopeTests {
       float[] first = turn(grown, ones(1), 7).toFloatArray();
       float[] far = turn(grown, ones(1), 4999).toFloatArray();
       assertArrayEquals(first, turn(grown, ones(1), 7).toFloatArray());
-      assertArrayEquals(
-          turn(new Rope(manager, 5000, D, 10000), ones(1), 4999).toFloatArray(), far);
+      assertArrayEquals(turn(new Rope(manager, 5000, D, 10000), ones(1), 4999).toFloatArray(), far);
       assertEquals(Math.cos(4999) - Math.sin(4999), far[0], 1e-4);
     }
   }

@@ -96,7 +96,7 @@ class SafeTensorsTests {
       NDArray array = manager.randomNormal(new Shape(37, 11));
       SafeTensorsWriter.write(file, Map.of("a", array), true);
       try (SafeTensors tensors = SafeTensors.open(file, 100)) {
-        NDArray stored = tensors.readStored("a", manager);
+        NDArray stored = tensors.read("a", manager, WeightType.STORED);
         assertEquals(DataType.UNKNOWN, stored.getDataType());
         SafeTensorsWriter.write(again, Map.of("a", stored), false);
       }

@@ -25,7 +25,7 @@ class DictionaryTests {
   @TempDir private Path folder;
 
   @Test
-  void newWordsAreReadAsTheKnownOnes() throws IOException {
+  void newWordsBeginAsTheKnownOnes() throws IOException {
     TinyModel.write(folder);
     try (Llava model = LlavaFolder.load(folder);
         Tokenizer tokenizer = Tokenizer.load(folder)) {
@@ -33,13 +33,12 @@ class DictionaryTests {
       int gato = (int) tokenizer.id(" gato");
       int dog = (int) tokenizer.id(" dog");
       float[] before = row(model, READ, dog);
-      float[] said = row(model, SAID, gato);
       assertFalse(Arrays.equals(row(model, READ, cat), row(model, READ, gato)));
       Dictionary dictionary = new Dictionary(Map.of("cat", "gato", "no such word", "nenhuma"));
       assertEquals(1, dictionary.apply(model, tokenizer));
       assertArrayEquals(row(model, READ, cat), row(model, READ, gato));
       assertArrayEquals(before, row(model, READ, dog));
-      assertArrayEquals(said, row(model, SAID, gato));
+      assertArrayEquals(row(model, SAID, cat), row(model, SAID, gato));
     }
   }
 

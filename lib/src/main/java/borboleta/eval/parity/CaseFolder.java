@@ -59,6 +59,11 @@ final class CaseFolder implements AutoCloseable {
     return info.path(name);
   }
 
+  /** Case.json as a whole, for a case whose inputs and figures stand in it. */
+  CaseFields fields() {
+    return new CaseFields(info);
+  }
+
   /** Whether case.json names this model of the reference. */
   boolean isModel(String name) {
     return info.path("model").asText("").equals(name);
@@ -86,6 +91,19 @@ final class CaseFolder implements AutoCloseable {
       throw new IOException("case.json gives no number " + name + "; make the case again");
     }
     return info.path(name).asDouble();
+  }
+
+  /** A row of numbers that case.json gives. */
+  double[] numbers(String name) throws IOException {
+    JsonNode row = info.path(name);
+    if (!row.isArray() || row.isEmpty()) {
+      throw new IOException("case.json gives no numbers " + name + "; make the case again");
+    }
+    double[] numbers = new double[row.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = row.get(i).asDouble(Double.NaN);
+    }
+    return numbers;
   }
 
   /** Names of parameters whose gradients are in the case. */

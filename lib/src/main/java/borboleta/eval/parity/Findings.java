@@ -72,6 +72,22 @@ final class Findings {
     deviations.add(new Deviation(name, different, 0));
   }
 
+  /**
+   * One figure for all that was noted here.
+   *
+   * @param name of the figure where all is well
+   * @param part goes before the name of the worst where it is out of bounds
+   */
+  Deviation worst(String name, String part, double tolerance) {
+    Deviation worst = deviations.get(0);
+    for (Deviation deviation : deviations) {
+      if (!(deviation.largest() <= worst.largest())) {
+        worst = deviation;
+      }
+    }
+    return new Deviation(worst.ok() ? name : part + worst.quantity(), worst.largest(), tolerance);
+  }
+
   private static double larger(double x, double y) {
     return Double.isNaN(x) || Double.isNaN(y) ? Double.NaN : Math.max(x, y);
   }

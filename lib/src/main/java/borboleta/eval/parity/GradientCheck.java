@@ -1,7 +1,6 @@
 package borboleta.eval.parity;
 
 import ai.djl.ndarray.NDArray;
-import borboleta.model.Network;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Torch;
 import java.io.IOException;
@@ -21,19 +20,36 @@ final class GradientCheck {
   /**
    * Computes a loss and its gradients and notes the largest relative deviation of all of them.
    *
+   * @param all parameters by our names
    * @param ourName gives our name of a parameter for the reference's
    * @return the loss
    */
   static float run(
       CaseFolder folder,
       Findings findings,
-      Network network,
+      Map<String, NDArray> all,
       UnaryOperator<String> ourName,
       Supplier<NDArray> loss)
       throws IOException {
+    return run(folder, findings, all, ourName, loss, 1);
+  }
+
+  /**
+   * The same for a case that holds gradients after clipping.
+   *
+   * @param kept what clipping left of each gradient, 0 to 1
+   */
+  static float run(
+      CaseFolder folder,
+      Findings findings,
+      Map<String, NDArray> all,
+      UnaryOperator<String> ourName,
+      Supplier<NDArray> loss,
+      double kept)
+      throws IOException {
     Map<String, NDArray> parameters = new LinkedHashMap<>();
     for (String name : folder.gradients()) {
-      NDArray parameter = network.parameters().get(ourName.apply(name));
+      NDArray parameter = all.get(ourName.apply(name));
       if (parameter == null) {
         throw new IOException("the model has no parameter " + name + " to compare a gradient of");
       }
@@ -51,26 +67,15 @@ final class GradientCheck {
     Findings each = new Findings();
     for (Map.Entry<String, NDArray> entry : parameters.entrySet()) {
       try (NDArray gradient = entry.getValue().getGradient()) {
-        each.relative(entry.getKey(), folder.tensor("grad." + entry.getKey()), gradient, tolerance);
+        NDArray got = kept == 1 ? gradient : Ops.scale(gradient, (float) kept);
+        each.relative(entry.getKey(), folder.tensor("grad." + entry.getKey()), got, tolerance);
       }
     }
     if (!parameters.isEmpty()) {
       Ops.zeroGradients(List.copyOf(parameters.values()));
-      findings.deviations().add(worst(each, tolerance));
+      findings.deviations().add(each.worst("gradients", "gradient of ", tolerance));
     }
     parameters.values().forEach(parameter -> parameter.setRequiresGradient(false));
     return value.getFloat();
-  }
-
-  /** One figure for all of them, with the name of the worst where it is out of bounds. */
-  private static Deviation worst(Findings each, double tolerance) {
-    Deviation worst = each.deviations().get(0);
-    for (Deviation deviation : each.deviations()) {
-      if (!(deviation.largest() <= worst.largest())) {
-        worst = deviation;
-      }
-    }
-    String name = worst.ok() ? "gradients" : "gradient of " + worst.quantity();
-    return new Deviation(name, worst.largest(), tolerance);
   }
 }

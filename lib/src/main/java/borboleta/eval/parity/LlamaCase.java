@@ -26,7 +26,7 @@ final class LlamaCase implements CaseKind {
           GradientCheck.run(
               folder,
               findings,
-              model,
+              model.parameters(),
               name -> name,
               () -> Ops.crossEntropy(logits(model, ids, null), targets));
       findings.number("loss", folder.number("loss"), loss, folder.tolerance("loss", tolerance));

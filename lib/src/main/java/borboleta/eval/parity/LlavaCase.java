@@ -10,7 +10,6 @@ import borboleta.nn.Weights;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Scope;
 import java.io.IOException;
-import java.util.stream.IntStream;
 
 /** LLaVA: picture features, logits, loss in fp32 and bf16, gradients, greedy decoding. */
 final class LlavaCase implements CaseKind {
@@ -23,7 +22,7 @@ final class LlavaCase implements CaseKind {
   public void judge(CaseFolder folder, Findings findings) throws IOException {
     try (Llava model = LlavaFolder.load(folder.path())) {
       NDArray pixels = folder.tensor("pixel_values");
-      Text text = Text.of(folder, model);
+      LlavaText text = LlavaText.of(folder, model);
       double tolerance = folder.tolerance("logits");
       findings.close("logits", folder.tensor("logits"), text.logits(model, pixels), tolerance);
       findings.close(
@@ -33,7 +32,11 @@ final class LlavaCase implements CaseKind {
           folder.tolerance("image_features", tolerance));
       float loss =
           GradientCheck.run(
-              folder, findings, model, LlavaCase::ourName, () -> text.loss(model, pixels));
+              folder,
+              findings,
+              model.parameters(),
+              LlavaCase::ourName,
+              () -> text.loss(model, pixels));
       findings.number("loss", folder.number("loss"), loss, folder.tolerance("loss"));
       folder.tolerance("generated_ids", 0);
       long[] want = folder.tensor("generated_ids").toLongArray();
@@ -49,39 +52,7 @@ final class LlavaCase implements CaseKind {
     }
   }
 
-  /** The inputs of the language model and what it has to predict. */
-  private record Text(NDArray ids, NDArray slots, NDArray mask, NDArray targets) {
-    static Text of(CaseFolder folder, Llava model) throws IOException {
-      NDArray ids = folder.tensor("input_ids");
-      return new Text(
-          ids,
-          imageSlots(ids, model),
-          NextWord.mask(folder.tensor("attention_mask")),
-          NextWord.targets(folder.tensor("labels")));
-    }
-
-    NDArray logits(Llava model, NDArray pixels) {
-      return model.language().logits(model.hidden(ids, pixels, slots, mask, null));
-    }
-
-    NDArray loss(Llava model, NDArray pixels) {
-      return Ops.crossEntropy(logits(model, pixels), targets);
-    }
-  }
-
-  /** Where the image tokens stand in the flattened ids. */
-  private static NDArray imageSlots(NDArray ids, Llava model) {
-    long[] flat = ids.toLongArray();
-    long image = model.config().imageTokenIndex();
-    return Scope.manager()
-        .create(
-            IntStream.range(0, flat.length)
-                .filter(i -> flat[i] == image)
-                .mapToLong(i -> i)
-                .toArray());
-  }
-
-  private static float bfloat16Loss(Llava model, Text text, NDArray pixels) {
+  private static float bfloat16Loss(Llava model, LlavaText text, NDArray pixels) {
     Weights rounded = Weights.from((name, shape) -> Ops.toBfloat16(model.parameters().get(name)));
     try (Llava half = Llava.of(rounded, model.config())) {
       return text.loss(half, Ops.toBfloat16(pixels)).getFloat();
@@ -91,7 +62,7 @@ final class LlavaCase implements CaseKind {
   /** The prompt holds the first picture, or the first few. */
   private static long[] decode(Llava model, NDArray prompt, NDArray pixels, int words) {
     NDArray ids = Scope.manager().create(prompt.toLongArray(), new Shape(1, prompt.size()));
-    NDArray slots = imageSlots(ids, model);
+    NDArray slots = LlavaText.imageSlots(ids, model);
     long pictures = slots.size() / model.config().vision().patches();
     NDArray shown = pixels.get("0:" + pictures);
     try (KvCache cache = model.language().newCache(1, (int) prompt.size() + words);
@@ -103,7 +74,7 @@ final class LlavaCase implements CaseKind {
   }
 
   /** Our name of a parameter, which is the published checkpoints', for the reference's own. */
-  private static String ourName(String name) {
+  static String ourName(String name) {
     String inside = name.startsWith("model.") ? name.substring("model.".length()) : name;
     if (inside.startsWith("lm_head.")) {
       return "language_model." + inside;

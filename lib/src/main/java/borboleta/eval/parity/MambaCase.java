@@ -29,7 +29,7 @@ final class MambaCase implements CaseKind {
           GradientCheck.run(
               folder,
               findings,
-              model,
+              model.parameters(),
               name -> name,
               () -> Ops.crossEntropy(model.forward(ids), targets));
       findings.number("loss", folder.number("loss"), loss, folder.tolerance("loss", tolerance));

@@ -13,11 +13,13 @@ public final class Parity {
   private static final List<CaseKind> KINDS =
       List.of(
           new LlavaCase(),
+          new LoraCase(),
           new LlamaCase(),
           new VitCase(),
           new Gpt2Case(),
           new T5Case(),
           new MambaCase(),
+          new MetricsCase(),
           new FilesCase("processor", ImagesCase::compare),
           new FilesCase("cases", TokenizerCase::compare));
 

@@ -31,7 +31,7 @@ final class VitCase implements CaseKind {
       GradientCheck.run(
           folder,
           findings,
-          model,
+          model.parameters(),
           name -> name,
           () -> Ops.crossEntropy(model.forward(pixels), labels));
       JsonNode losses = folder.info("losses");

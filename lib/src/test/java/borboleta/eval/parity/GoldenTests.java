@@ -43,6 +43,18 @@ class GoldenTests {
   }
 
   @Test
+  void loraEqualsTheReference() {
+    equalsTheReference(
+        "a/lora",
+        "logits",
+        "gradients",
+        "losses",
+        "gradient_norms",
+        "adapter_after",
+        "merged_logits");
+  }
+
+  @Test
   void picturesEqualTheReference() {
     equalsTheReference("a/images", "pixel_values", "resize_uint8");
   }
@@ -50,6 +62,23 @@ class GoldenTests {
   @Test
   void tokensAndLabelsEqualTheReference() {
     equalsTheReference("a/tokenizer", "decoded", "ids", "input_ids", "labels");
+  }
+
+  @Test
+  void metricsEqualTheReference() {
+    equalsTheReference(
+        "a/metrics",
+        "bleu",
+        "chrf",
+        "chrf++",
+        "ter",
+        "sentence_chrf",
+        "cider",
+        "cider_per_item",
+        "coco_bleu",
+        "rougeL",
+        "spearman",
+        "ndcg_5");
   }
 
   private static void equalsTheReference(String folder, String... quantities) {

@@ -11,14 +11,13 @@ import ai.djl.pytorch.jni.IValue;
 import java.util.List;
 
 /**
- * The layer of LLaMA as one op. Its mathematics stands in the pack ({@code llama_layer}) and
- * nowhere else: training calls it a layer at a time within the graph, decoding all layers in one
- * call.
+ * Whole layers as one op. Their mathematics stands in the pack and nowhere else: training calls
+ * them a layer at a time within the graph, decoding calls all layers of a LLaMA at once.
  *
  * <p>Letters as in {@link Ops}; K key heads, M positions of a cache.
  */
-public final class LlamaOps {
-  private LlamaOps() {}
+public final class LayerOps {
+  private LayerOps() {}
 
   /**
    * A linear layer in five slots: weight, bias, LoRA's A and B, and LoRA's scale or the scales of a
@@ -99,6 +98,21 @@ public final class LlamaOps {
         scalar(heads),
         scalar(keyValueHeads),
         scalar(eps));
+  }
+
+  /**
+   * One layer of CLIP's vision transformer (arXiv 2103.00020): attention of all to all, then an
+   * MLP, each after a layer norm.
+   *
+   * @param x (B, P, H)
+   * @param weights weight and bias (H) of both norms, then five slots for each of query, key,
+   *     value, output, and the MLP's two layers
+   * @param quickGelu whether the MLP has CLIP's quick GELU, or else the exact one
+   * @return (B, P, H)
+   */
+  public static NDArray clip(
+      NDArray x, List<NDArray> weights, long heads, boolean quickGelu, float eps) {
+    return call("clip_layer", x, weights, scalar(heads), scalar(quickGelu ? 1L : 0L), scalar(eps));
   }
 
   /** The array of a norm's eps, which the last of {@link #step}'s lists holds. */
