@@ -96,8 +96,7 @@ public record GenerationSettings(
 
   private static void check(boolean right, String name, Object value, String range) {
     if (!right) {
-      throw new IllegalArgumentException(
-          "%s is %s; it has to be %s".formatted(name, value, range));
+      throw new IllegalArgumentException("%s is %s; it has to be %s".formatted(name, value, range));
     }
   }
 

@@ -53,10 +53,7 @@ public final class Generator {
    *     pictures and the model reads none
    */
   public List<Answer> generate(
-      List<Prompt> prompts,
-      GenerationSettings settings,
-      TextListener listener,
-      Progress progress) {
+      List<Prompt> prompts, GenerationSettings settings, TextListener listener, Progress progress) {
     Answer[] answers = new Answer[prompts.size()];
     int done = 0;
     for (List<Integer> batch : batches(prompts, settings)) {

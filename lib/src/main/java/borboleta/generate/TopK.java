@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.PriorityQueue;
 
 /**
- * Leaves only the likeliest words (arXiv 1805.04833). Words that score as the last of
- * them stay too, as in transformers.
+ * Leaves only the likeliest words (arXiv 1805.04833). Words that score as the last of them stay
+ * too, as in transformers.
  *
  * @param k how many words stay
  */

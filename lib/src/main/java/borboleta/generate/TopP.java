@@ -29,7 +29,9 @@ record TopP(double p) implements LogitsProcessor {
     }
   }
 
-  /** Words that may be chosen, by score; sorting numbers is ten times as fast as sorting objects. */
+  /**
+   * Words that may be chosen, by score; sorting numbers is ten times as fast as sorting objects.
+   */
   private static int[] leastFirst(float[] scores) {
     long[] keys = new long[scores.length];
     int size = 0;

@@ -64,8 +64,7 @@ public record GenerationConfig(
     }
     JsonNode early = root.path("early_stopping");
     if (early.isTextual()) {
-      throw new IOException(
-          file + " has early_stopping " + early + "; known are true and false");
+      throw new IOException(file + " has early_stopping " + early + "; known are true and false");
     }
     GenerationConfig config =
         new GenerationConfig(

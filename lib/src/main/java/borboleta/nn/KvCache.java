@@ -101,7 +101,7 @@ public final class KvCache implements AutoCloseable {
     }
     try (TensorList targets = new TensorList(all());
         TensorList sources = new TensorList(source.all())) {
-      LlamaOps.takeRows(targets, sources, rows, from, source.position());
+      LayerOps.takeRows(targets, sources, rows, from, source.position());
     }
     position = source.position();
   }

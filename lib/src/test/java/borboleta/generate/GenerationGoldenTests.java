@@ -80,9 +80,7 @@ class GenerationGoldenTests {
         List<String> expected = new ArrayList<>();
         one.path("tokens").forEach(ids -> expected.add(Arrays.toString(ids(ids))));
         List<String> written =
-            generator
-                .generate(prompts, settings(one), TextListener.NONE, Progress.NONE)
-                .stream()
+            generator.generate(prompts, settings(one), TextListener.NONE, Progress.NONE).stream()
                 .map(answer -> Arrays.toString(answer.tokens()))
                 .toList();
         assertEquals(expected, written, one.path("settings").toString());
@@ -103,8 +101,7 @@ class GenerationGoldenTests {
     for (int y = 0; y < 28; y++) {
       for (int x = 0; x < 28; x++) {
         int red = 7 * x + 13 * y + 31 * number;
-        picture.setRGB(
-            x, y, (red & 0xFF) << 16 | (red + 50 & 0xFF) << 8 | red + 100 & 0xFF);
+        picture.setRGB(x, y, (red & 0xFF) << 16 | (red + 50 & 0xFF) << 8 | red + 100 & 0xFF);
       }
     }
     return picture;

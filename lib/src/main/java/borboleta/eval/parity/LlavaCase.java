@@ -68,8 +68,7 @@ final class LlavaCase implements CaseKind {
     try (KvCache cache = model.language().newCache(1, (int) prompt.size() + words);
         LlamaDecoder decoder = model.language().decoder(cache)) {
       NDArray first = model.hidden(ids, shown, slots, null, cache);
-      return NextWord.greedy(
-          model.language().logits(first), words, id -> decoder.step(id, null));
+      return NextWord.greedy(model.language().logits(first), words, id -> decoder.step(id, null));
     }
   }
 
