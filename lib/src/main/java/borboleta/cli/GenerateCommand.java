@@ -1,11 +1,20 @@
 package borboleta.cli;
 
+import borboleta.data.Progress;
+import borboleta.generate.Answer;
 import borboleta.generate.Answerer;
+import borboleta.generate.GenerationSettings;
+import borboleta.generate.TextListener;
 import borboleta.image.PictureReader;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,11 +22,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Answers a question about a picture. */
+/** Answers a question about a picture, or goes on from words. */
 @Command(
     name = "generate",
     description = {
-      "Answer a question about a picture.",
+      "Answer a question about a picture with a LLaVA, or without one with a LLaMA.",
+      "Words are taken greedily unless an option, or the folder's generation_config.json, says"
+          + " otherwise.",
       "Example: generate models/tiny-base --image cat.png \"What is at the top left?\""
     },
     mixinStandardHelpOptions = true)
@@ -31,19 +42,121 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--image",
       paramLabel = "FILE",
-      description = "PNG or JPEG; without one the model sees a blank picture.")
+      description = "PNG, JPEG, WebP or GIF; without one a LLaVA sees a blank picture.")
   private Path image;
+
+  @Option(names = "--max-new-tokens", paramLabel = "N", description = "Most tokens to write.")
+  private Integer maxNewTokens;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description = "Draw words, their logits divided by T; 0 takes the likeliest.")
+  private Double temperature;
+
+  @Option(names = "--top-k", paramLabel = "K", description = "Draw from the K likeliest words.")
+  private Integer topK;
+
+  @Option(
+      names = "--top-p",
+      paramLabel = "P",
+      description = "Draw from the likeliest words that have a share P of the probability.")
+  private Double topP;
+
+  @Option(
+      names = "--repetition-penalty",
+      paramLabel = "R",
+      description = "Make words that are there already less likely, where R is above 1.")
+  private Double repetitionPenalty;
+
+  @Option(names = "--beams", paramLabel = "N", description = "Search with N beams.")
+  private Integer beams;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of drawn words (default 0).")
+  private Long seed;
+
+  @Option(
+      names = "--stop",
+      paramLabel = "TEXT",
+      description = "End before this text; may be given several times.")
+  private List<String> stop;
+
+  @Option(names = "--stream", description = "Print the answer while it is written.")
+  private boolean stream;
+
+  @Option(names = "--json", description = "Print answer, number of tokens and why it ended.")
+  private boolean json;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     BufferedImage picture = image == null ? null : PictureReader.read(image);
+    PrintWriter out = spec.commandLine().getOut();
     try (Answerer answerer = Answerer.load(model)) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(answerer.answer(picture, question));
+      GenerationSettings settings = settings(answerer.settings());
+      TextListener listener =
+          stream && !json
+              ? (prompt, piece) -> {
+                out.print(piece);
+                out.flush();
+              }
+              : TextListener.NONE;
+      Answer answer =
+          answerer
+              .answer(
+                  Collections.singletonList(picture),
+                  List.of(question),
+                  settings,
+                  listener,
+                  Progress.NONE)
+              .get(0);
+      out.println(json ? json(answer) : stream ? "" : answer.text());
       out.flush();
     }
     return 0;
+  }
+
+  /** The folder's settings with those of the options. Drawing options draw. */
+  private GenerationSettings settings(GenerationSettings folder) {
+    boolean draws = temperature != null ? temperature > 0 : topK != null || topP != null;
+    boolean silent = temperature == null && topK == null && topP == null;
+    return folder.with(
+        s -> {
+          s.doSample(silent ? folder.doSample() && beams == null : draws);
+          if (temperature != null && temperature != 0) {
+            s.temperature(temperature);
+          }
+          if (maxNewTokens != null) {
+            s.maxNewTokens(maxNewTokens);
+          }
+          if (topK != null) {
+            s.topK(topK);
+          }
+          if (topP != null) {
+            s.topP(topP);
+          }
+          if (repetitionPenalty != null) {
+            s.repetitionPenalty(repetitionPenalty);
+          }
+          if (beams != null) {
+            s.numBeams(beams);
+          }
+          if (seed != null) {
+            s.seed(seed);
+          }
+          if (stop != null) {
+            s.stopStrings(stop);
+          }
+          return s;
+        });
+  }
+
+  private static ObjectNode json(Answer answer) {
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("answer", answer.text())
+        .put("tokens", answer.tokens().length)
+        .put("finish", answer.finish().name().toLowerCase(Locale.ROOT));
   }
 }
