@@ -6,6 +6,7 @@ import borboleta.model.ClipVision;
 import borboleta.model.Llama;
 import borboleta.model.Llava;
 import borboleta.nn.Weights;
+import borboleta.tensor.SafeTensorsWriter;
 import borboleta.tensor.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,26 @@ public final class TinyModel {
     try (Llava model = new Llava(weights, new Llava.Config(vision, text, 3, -1), manager)) {
       LlavaFolder.save(model, folder, false);
     }
+    Files.copy(tokenizer(), folder.resolve("tokenizer.json"));
+  }
+
+  /** Writes a LLaMA of the same sizes that reads no pictures. */
+  public static void writeLlama(Path folder) throws IOException {
+    Llama.Config text =
+        new Llama.Config(1400, 24, 48, 2, 2, 2, 12, 128, 1e-6f, 10000, false, 1, 2, 0);
+    NDManager manager = Torch.newManager();
+    manager.getEngine().setRandomSeed(12);
+    Weights weights =
+        Weights.from((name, shape) -> manager.randomNormal(0, 0.2f, shape, DataType.FLOAT32));
+    Files.createDirectories(folder);
+    try (Llama model = new Llama(weights, text, manager)) {
+      SafeTensorsWriter.write(folder.resolve("model.safetensors"), model.parameters(), false);
+    }
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"model_type": "llama", "vocab_size": 1400, "hidden_size": 24, "intermediate_size": 48,
+         "num_hidden_layers": 2, "num_attention_heads": 2, "max_position_embeddings": 128}""");
     Files.copy(tokenizer(), folder.resolve("tokenizer.json"));
   }
 }
