@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,7 +46,10 @@ final class GenerateCommand implements Callable<Integer> {
       description = "PNG, JPEG, WebP or GIF; without one a LLaVA sees a blank picture.")
   private Path image;
 
-  @Option(names = "--max-new-tokens", paramLabel = "N", description = "Most tokens to write.")
+  @Option(
+      names = "--max-new-tokens",
+      paramLabel = "N",
+      description = "Most tokens to write; 64 where the folder says nothing.")
   private Integer maxNewTokens;
 
   @Option(
@@ -54,7 +58,10 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Draw words, their logits divided by T; 0 takes the likeliest.")
   private Double temperature;
 
-  @Option(names = "--top-k", paramLabel = "K", description = "Draw from the K likeliest words.")
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      description = "Draw from the K likeliest words, 50 by default; 0 is all.")
   private Integer topK;
 
   @Option(
@@ -95,26 +102,36 @@ final class GenerateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Answerer answerer = Answerer.load(model)) {
       GenerationSettings settings = settings(answerer.settings());
-      TextListener listener =
-          stream && !json
-              ? (prompt, piece) -> {
-                out.print(piece);
-                out.flush();
-              }
-              : TextListener.NONE;
-      Answer answer =
-          answerer
-              .answer(
-                  Collections.singletonList(picture),
-                  List.of(question),
-                  settings,
-                  listener,
-                  Progress.NONE)
-              .get(0);
+      Answer answer;
+      try (ShellProgress progress = new ShellProgress("generate")) {
+        TextListener listener =
+            stream && !json ? (prompt, piece) -> show(out, piece) : counter(progress, settings);
+        answer =
+            answerer
+                .answer(
+                    Collections.singletonList(picture),
+                    List.of(question),
+                    settings,
+                    listener,
+                    Progress.NONE)
+                .get(0);
+      }
       out.println(json ? json(answer) : stream ? "" : answer.text());
       out.flush();
     }
     return 0;
+  }
+
+  private static void show(PrintWriter out, String piece) {
+    out.print(piece);
+    out.flush();
+  }
+
+  /** A piece is a token or a little more, so that progress counts a little less than the tokens. */
+  private static TextListener counter(Progress progress, GenerationSettings settings) {
+    AtomicInteger pieces = new AtomicInteger();
+    return (prompt, piece) ->
+        progress.update(pieces.incrementAndGet(), settings.maxNewTokens(), "tokens");
   }
 
   /** The folder's settings with those of the options. Drawing options draw. */
