@@ -1,5 +1,6 @@
 package borboleta.cli;
 
+import borboleta.train.DataPolicy;
 import borboleta.train.Dictionary;
 import borboleta.train.FineTune;
 import borboleta.train.Recipe;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -21,8 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "finetune",
     description = {
-      "Fine-tune language model and projector on LLaVA records; the vision tower stays as it is.",
-      "Leaves metrics.csv, checkpoints/ and model/ in the run's folder.",
+      "Fine-tune a LLaVA on LLaVA records as a recipe says: in full, by LoRA, or the projector"
+          + " alone.",
+      "Leaves recipe.json, metrics.csv, checkpoints/ and adapter/, projector/ or model/ in the run's"
+          + " folder.",
       "Example: finetune models/tiny-base --records build/data/translated/train.pt.json"
           + " --images build/data/emoji/images --run build/runs/mine"
     },
@@ -47,7 +52,7 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(
       names = "--recipe",
       paramLabel = "FILE",
-      description = "Settings as JSON; without it the tiny tier's.")
+      description = "Settings as JSON; what it does not name is the preset's.")
   private Path recipeFile;
 
   @Option(
@@ -67,6 +72,57 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(names = "--learning-rate", paramLabel = "LR", description = "Peak of the schedule.")
   private Double learningRate;
 
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "Recipe that comes with the kit: tiny (default), llava-1.5-pretrain, llava-1.5-finetune,"
+              + " llava-1.5-lora or tcc-13b. --recipe changes some of its settings.")
+  private String preset;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One setting; may be given several times. Example: --set lora_enable=true")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--print-recipe", description = "Print the recipe as JSON and train nothing.")
+  private boolean printRecipe;
+
+  @Option(
+      names = "--eval-records",
+      paramLabel = "FILE",
+      description =
+          "Records that are not learnt: their loss every eval_steps goes to eval.csv and tells the"
+              + " best checkpoint.")
+  private Path evalRecords;
+
+  @Option(
+      names = "--on-bad-image",
+      defaultValue = "fail",
+      paramLabel = "WHAT",
+      description =
+          "Missing or broken picture: fail, or skip the record and list it (${DEFAULT-VALUE}).")
+  private DataPolicy.Choice onBadImage;
+
+  @Option(
+      names = "--on-bad-record",
+      defaultValue = "fail",
+      paramLabel = "WHAT",
+      description =
+          "Record with an empty answer or nothing to learn: fail, or skip it and list it"
+              + " (${DEFAULT-VALUE}).")
+  private DataPolicy.Choice onBadRecord;
+
+  @Option(
+      names = "--devices",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Replicas of the model, each with batches of its own, their gradients averaged (default"
+              + " ${DEFAULT-VALUE}).")
+  private int devices;
+
   @Option(names = "--resume", description = "Go on from the newest checkpoint of the run's folder.")
   private boolean resume;
 
@@ -74,11 +130,15 @@ final class FinetuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (printRecipe) {
+      return print(recipe().toJson().stripTrailing());
+    }
     if (!resume && Files.exists(run.resolve("recipe.json"))) {
       throw new IOException(
           run + " holds a run already; add --resume to go on with it, or choose another folder");
     }
     Recipe recipe = recipe();
+    Path written;
     AtomicInteger step = new AtomicInteger();
     StepMetrics[] last = new StepMetrics[1];
     try (ShellProgress progress =
@@ -98,19 +158,41 @@ final class FinetuneCommand implements Callable<Integer> {
                 () ->
                     "finetune: interrupted after step %d; the same command with --resume goes on from the newest checkpoint in %s"
                         .formatted(step.get(), run))) {
-      new FineTune(recipe, base, records, images, dictionary())
-          .run(
-              run,
-              (metrics, steps) -> {
-                step.set(metrics.step());
-                last[0] = metrics;
-                progress.update(metrics.step(), steps, "steps");
-              });
+      FineTune.Options options =
+          new FineTune.Options(
+              dictionary(), new DataPolicy(onBadImage, onBadRecord), evalRecords, devices);
+      written =
+          new FineTune(recipe, base, records, images, options)
+              .run(
+                  run,
+                  new FineTune.Watcher() {
+                    @Override
+                    public void onStep(StepMetrics metrics, int steps) {
+                      step.set(metrics.step());
+                      last[0] = metrics;
+                      progress.update(metrics.step(), steps, "steps");
+                    }
+
+                    @Override
+                    public void onNotice(String sentence) {
+                      tell(sentence);
+                    }
+                  });
     }
+    return print(written.toString());
+  }
+
+  private int print(String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(run.resolve("model"));
+    out.println(text);
     out.flush();
     return 0;
+  }
+
+  private void tell(String sentence) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("finetune: " + sentence);
+    err.flush();
   }
 
   private Dictionary dictionary() throws IOException {
@@ -120,11 +202,13 @@ final class FinetuneCommand implements Callable<Integer> {
   private Recipe recipe() throws IOException {
     Path saved = run.resolve("recipe.json");
     Recipe recipe;
-    if (recipeFile != null) {
-      recipe = Recipe.read(recipeFile);
+    if (preset == null && recipeFile == null && resume && Files.exists(saved)) {
+      recipe = Recipe.read(saved);
     } else {
-      recipe = resume && Files.exists(saved) ? Recipe.read(saved) : Recipe.tiny();
+      recipe = preset == null ? Recipe.tiny() : Recipe.preset(preset);
+      recipe = recipeFile == null ? recipe : Recipe.read(recipeFile, recipe);
     }
+    recipe = recipe.with(Recipe.values(settings));
     recipe = seed == null ? recipe : recipe.withSeed(seed);
     recipe = epochs == null ? recipe : recipe.withEpochs(epochs);
     return learningRate == null ? recipe : recipe.withLearningRate(learningRate);

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** Builds a folder whole or not at all: beside its place first, then renamed. */
 public final class WholeFolder {
+  private static final String PARTIAL = ".partial";
+  private static final String AWAY = ".away";
+
   private WholeFolder() {}
 
   /** Fills a folder. */
@@ -30,12 +33,26 @@ public final class WholeFolder {
   public static void write(Path folder, Body body) throws IOException {
     Path target = folder.toAbsolutePath().normalize();
     refuseToReplace(target);
-    Path beside = target.resolveSibling(target.getFileName() + ".partial");
+    fill(target, body);
+  }
+
+  /**
+   * The same where a folder of that name may be there already: the new one takes its place once it
+   * is whole. The old one first loses its name, so that it is never half there either.
+   *
+   * @throws IOException when writing fails; the old folder is then untouched
+   */
+  public static void replace(Path folder, Body body) throws IOException {
+    fill(folder.toAbsolutePath().normalize(), body);
+  }
+
+  private static void fill(Path target, Body body) throws IOException {
+    Path beside = target.resolveSibling(target.getFileName() + PARTIAL);
     try {
       delete(beside);
       Files.createDirectories(beside);
       body.fill(beside);
-      Files.deleteIfExists(target);
+      remove(target);
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       long written = size(beside);
@@ -44,6 +61,32 @@ public final class WholeFolder {
     } catch (RuntimeException e) {
       delete(beside);
       throw e;
+    }
+  }
+
+  /** Removes a folder, whose name goes first: half removed it must not look whole. */
+  public static void remove(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      Path away = folder.resolveSibling(folder.getFileName() + AWAY);
+      delete(away);
+      Files.move(folder, away, StandardCopyOption.ATOMIC_MOVE);
+      delete(away);
+    }
+  }
+
+  /** Removes what a process that was killed in {@code folder} was writing or removing. */
+  public static void tidy(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      List<Path> inside;
+      try (Stream<Path> paths = Files.list(folder)) {
+        inside = paths.toList();
+      }
+      for (Path path : inside) {
+        String name = path.getFileName().toString();
+        if (Files.isDirectory(path) && (name.endsWith(AWAY) || name.endsWith(PARTIAL))) {
+          delete(path);
+        }
+      }
     }
   }
 

@@ -7,14 +7,30 @@ import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A LLaVA checkpoint in a folder: Hugging Face's form in both generations of names, or the official
  * repository's, whose vision tower is a folder of its own.
  */
 public final class LlavaFolder {
+  private static final List<String> SETTINGS =
+      List.of(
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "tokenizer.model",
+          "special_tokens_map.json",
+          "added_tokens.json",
+          "preprocessor_config.json",
+          "processor_config.json",
+          "generation_config.json",
+          "chat_template.json",
+          "chat_template.jinja");
+
   private LlavaFolder() {}
 
   /** A model and how its file's names met its parameters. */
@@ -38,12 +54,20 @@ public final class LlavaFolder {
    * @throws IOException as {@link #load(Path)}, or if the tower's folder is not found
    */
   public static Loaded load(Path folder, Path tower, LoadOptions options) throws IOException {
+    return load(folder, tower, options, config -> config);
+  }
+
+  /** The same with other settings than config.json's where they do not change the weights. */
+  public static Loaded load(
+      Path folder, Path tower, LoadOptions options, UnaryOperator<Llava.Config> changed)
+      throws IOException {
     Path file = folder.resolve("config.json");
     if (!OfficialConfigFile.isOfficial(JsonFile.read(file))) {
-      return new LlavaLoader(options).load(LlavaConfigFile.read(file), folder, null);
+      return new LlavaLoader(options).load(changed.apply(LlavaConfigFile.read(file)), folder, null);
     }
     Path clip = tower == null ? OfficialConfigFile.tower(file) : tower;
-    return new LlavaLoader(options).load(OfficialConfigFile.read(file, clip), folder, clip);
+    return new LlavaLoader(options)
+        .load(changed.apply(OfficialConfigFile.read(file, clip)), folder, clip);
   }
 
   /**
@@ -53,6 +77,26 @@ public final class LlavaFolder {
    */
   public static Tokenizer tokenizer(Path folder, Llava.Config config) throws IOException {
     return LlamaFolder.tokenizer(folder, config.text(), config.imageTokenIndex());
+  }
+
+  /**
+   * Whether a folder's tokenizer writes a space of its own after a special token: {@code legacy} of
+   * tokenizer_config.json, true where nothing says otherwise.
+   *
+   * @throws IOException if the file is there and is no JSON object
+   */
+  public static boolean hasLegacyTokenizer(Path folder) throws IOException {
+    Path file = folder.resolve("tokenizer_config.json");
+    return !Files.exists(file) || JsonFile.read(file).path("legacy").asBoolean(true);
+  }
+
+  /** Copies what belongs to a model beside its weights: tokenizer, processor, templates. */
+  public static void copySettings(Path from, Path to) throws IOException {
+    for (String name : SETTINGS) {
+      if (Files.isRegularFile(from.resolve(name))) {
+        Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   /**

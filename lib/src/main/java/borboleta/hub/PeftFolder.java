@@ -28,6 +28,7 @@ import java.util.regex.PatternSyntaxException;
 public final class PeftFolder {
   private static final String CONFIG = "adapter_config.json";
   private static final String WEIGHTS = "adapter_model.safetensors";
+  private static final String OTHERS = "non_lora_trainables.safetensors";
   private static final String PREFIX = "base_model.model.";
   private static final Pattern NAME =
       Pattern.compile("base_model\\.model\\.(.+)\\.lora_([AB])(?:\\.default)?\\.weight");
@@ -139,14 +140,30 @@ public final class PeftFolder {
    * @param base what {@code base_model_name_or_path} says
    */
   public static void write(LoraAdapter adapter, Path folder, String base) throws IOException {
+    write(adapter, folder, base, 0, Map.of());
+  }
+
+  /**
+   * Writes an adapter into a folder, and beside it what else of the model was trained.
+   *
+   * @param dropout with which it was trained
+   * @param others parameters of the model that were trained in full, for {@code
+   *     non_lora_trainables.safetensors}
+   */
+  public static void write(
+      LoraAdapter adapter, Path folder, String base, double dropout, Map<String, NDArray> others)
+      throws IOException {
     Files.createDirectories(folder);
+    if (!others.isEmpty()) {
+      SafeTensorsWriter.write(folder.resolve(OTHERS), others, false);
+    }
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     adapter.parameters().forEach((name, array) -> tensors.put(PREFIX + peftName(name), array));
     SafeTensorsWriter.write(folder.resolve(WEIGHTS), tensors, false);
     ObjectNode config = JSON.createObjectNode();
     config.put("peft_type", "LORA").put("task_type", "CAUSAL_LM");
     config.put("base_model_name_or_path", base).put("inference_mode", true);
-    config.put("r", adapter.rank()).put("lora_alpha", adapter.alpha()).put("lora_dropout", 0.0);
+    config.put("r", adapter.rank()).put("lora_alpha", adapter.alpha()).put("lora_dropout", dropout);
     config.put("bias", "none").put("fan_in_fan_out", false).put("use_rslora", false);
     var targets = config.putArray("target_modules");
     adapter.changes().keySet().forEach(name -> targets.add(peftName(name)));

@@ -5,6 +5,7 @@ import borboleta.nn.EncoderLayer;
 import borboleta.nn.LayerNorm;
 import borboleta.nn.Weights;
 import borboleta.tensor.Ops;
+import borboleta.tensor.Recompute;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public final class ClipVision {
   private final NDArray positionEmbedding; // (P + 1, H)
   private final LayerNorm preNorm;
   private final List<EncoderLayer> layers = new ArrayList<>();
+  private boolean recomputes;
 
   /** Sizes and constants, under the names of {@code vision_config}. */
   public record Config(
@@ -68,20 +70,26 @@ public final class ClipVision {
     return config;
   }
 
+  /** Whether training computes a layer's insides again on the way back ({@link Recompute}). */
+  public void recompute(boolean yes) {
+    recomputes = yes;
+  }
+
   /**
    * Computes the features of one layer without the class position.
    *
    * @param pixels (B, C, S, S), normalised
-   * @param layer index into the hidden states: 0 is the embeddings, -1 the last layer's output, -2
-   *     the one before it, as in {@code vision_feature_layer}
+   * @param featureLayer index into the hidden states: 0 is the embeddings, -1 the last layer's
+   *     output, -2 the one before it, as in {@code vision_feature_layer}
    * @return (B, P, H)
    */
-  public NDArray features(NDArray pixels, int layer) {
-    int run = layer < 0 ? layers.size() + 1 + layer : layer;
+  public NDArray features(NDArray pixels, int featureLayer) {
+    int run = featureLayer < 0 ? layers.size() + 1 + featureLayer : featureLayer;
     NDArray x = Ops.prepend(Ops.patches(pixels, patchEmbedding), classEmbedding); // (B, P + 1, H)
     x = preNorm.forward(Ops.add(x, positionEmbedding));
     for (int i = 0; i < run; i++) {
-      x = layers.get(i).forward(x);
+      EncoderLayer layer = layers.get(i);
+      x = recomputes ? Recompute.segment(x, layer::forward) : layer.forward(x);
     }
     return Ops.dropFirst(x);
   }

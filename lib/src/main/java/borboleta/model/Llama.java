@@ -11,6 +11,7 @@ import borboleta.nn.RopeScaling;
 import borboleta.nn.Weights;
 import borboleta.tensor.LayerOps;
 import borboleta.tensor.Ops;
+import borboleta.tensor.Recompute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Llama implements Network {
   private final List<DecoderLayer> layers = new ArrayList<>();
   private final RmsNorm norm;
   private final Rope rope;
+  private boolean recomputes;
 
   /** Sizes and constants, under the names of {@code text_config}. */
   public record Config(
@@ -120,6 +122,14 @@ public final class Llama implements Network {
     return config;
   }
 
+  /**
+   * Whether training keeps only what goes into each layer and computes the rest again on the way
+   * back ({@link Recompute}).
+   */
+  public void recompute(boolean yes) {
+    recomputes = yes;
+  }
+
   /** Looks words up: ids (B, T), int64, to (B, T, H). */
   public NDArray embed(NDArray ids) {
     return Ops.embedding(ids, embedTokens);
@@ -144,7 +154,10 @@ public final class Llama implements Network {
     Rope.Angles angles = rope.at(past, count, x);
     NDArray y = x;
     for (DecoderLayer layer : layers) {
-      y = layer.forward(y, angles, mask, cache);
+      y =
+          recomputes && cache == null
+              ? Recompute.segment(y, in -> layer.forward(in, angles, mask, null))
+              : layer.forward(y, angles, mask, cache);
     }
     if (cache != null) {
       cache.advance(count);

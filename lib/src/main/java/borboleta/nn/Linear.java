@@ -19,6 +19,7 @@ public final class Linear {
   private final NDArray bias; // (O) or none
   private final NDArray scales; // of a quantized weight, or none
   private Lora lora;
+  private NDArray dropout; // (3) of Lora.dropping, or null
 
   private Linear(NDArray weight, NDArray bias, NDArray scales) {
     this.weight = weight;
@@ -79,6 +80,12 @@ public final class Linear {
   /** Changes the layer by a low-rank product from now on, or no longer where it is null. */
   void adapt(Lora change) {
     lora = change;
+    dropout = null;
+  }
+
+  /** Leaves out a part of the low-rank product's inputs from now on, or none where it is null. */
+  void drop(NDArray settings) {
+    dropout = settings;
   }
 
   /** Whether a low-rank product changes the layer now. */
@@ -105,7 +112,7 @@ public final class Linear {
   public List<NDArray> slots() {
     return lora == null
         ? List.of(weight, bias, Ops.none(), Ops.none(), scales)
-        : List.of(weight, bias, lora.a(), lora.b(), lora.scale());
+        : List.of(weight, bias, lora.a(), lora.b(), dropout == null ? lora.scale() : dropout);
   }
 
   /** Sizes (out, in) of the weight. */

@@ -18,6 +18,7 @@ public final class LoraAdapter implements AutoCloseable {
   private final Map<String, Lora> changes = new LinkedHashMap<>();
   private final int rank;
   private final double alpha;
+  private NDManager dropouts; // of the dropout in force, or null
 
   /**
    * Makes an adapter without changes.
@@ -94,6 +95,27 @@ public final class LoraAdapter implements AutoCloseable {
   /** Lets the network compute without the changes again. */
   public void detach() {
     changes.keySet().forEach(name -> linears.get(name).adapt(null));
+  }
+
+  /**
+   * Leaves out a share of each change's inputs from now on, and makes up for it in the rest, as
+   * dropout does in training.
+   *
+   * @param share 0 leaves out nothing any more
+   * @param key the same key leaves out the same; to be another one for each batch
+   */
+  public void drop(double share, long key) {
+    NDManager before = dropouts;
+    dropouts = share == 0 ? null : manager.newSubManager();
+    int layer = 0;
+    for (Map.Entry<String, Lora> change : changes.entrySet()) {
+      NDArray settings =
+          share == 0 ? null : change.getValue().dropping(dropouts, share, key, layer++);
+      linears.get(change.getKey()).drop(settings);
+    }
+    if (before != null) {
+      before.close();
+    }
   }
 
   /** Adds the changes to the weights themselves and detaches them. */

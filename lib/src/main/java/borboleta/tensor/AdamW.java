@@ -6,93 +6,166 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * AdamW with decoupled weight decay (arXiv 1711.05101, algorithm 2) over all its parameters in one
- * fused call, with clipping by the global norm of the gradients.
+ * AdamW with decoupled weight decay (arXiv 1711.05101, algorithm 2) over groups of parameters, one
+ * fused call a group, with clipping by the global norm of all gradients.
+ *
+ * <p>A parameter in bf16 has a master in fp32: that is what a step changes, and what the parameter
+ * is rounded from, because a small change would be lost in the parameter itself.
  */
 public final class AdamW implements AutoCloseable {
-  private final float beta1;
-  private final float beta2;
-  private final float eps;
-  private final float weightDecay;
-  private final float clip;
+  private final double beta1;
+  private final double beta2;
+  private final double eps;
+  private final double clip;
   private final NDManager manager = Torch.newManager();
-  private final List<String> names;
-  private final List<NDArray> parameters;
-  private final List<NDArray> first = new ArrayList<>();
-  private final List<NDArray> second = new ArrayList<>();
-  private final List<NDArray> steps = new ArrayList<>();
+  private final List<Moments> groups = new ArrayList<>();
+  private final List<NDArray> all = new ArrayList<>();
 
   /**
-   * Makes an optimizer for the named parameters and lets them collect gradients.
+   * Parameters that share a weight decay, and a learning rate at each step.
    *
-   * @param parameters by name; all of them must take part in every loss
+   * @param parameters by name
+   */
+  public record Group(Map<String, NDArray> parameters, double weightDecay) {}
+
+  /** A group with its fp32 weights and what is remembered of their gradients. */
+  private record Moments(
+      List<String> names,
+      List<NDArray> parameters,
+      List<NDArray> masters,
+      List<NDArray> first,
+      List<NDArray> second,
+      List<NDArray> steps,
+      double weightDecay) {}
+
+  /**
+   * Makes an optimizer and lets the parameters collect gradients, which are zero at first.
+   *
    * @param clip largest global norm of the gradients, or 0 for no clipping
    */
-  public AdamW(
-      Map<String, NDArray> parameters,
-      float beta1,
-      float beta2,
-      float eps,
-      float weightDecay,
-      float clip) {
+  public AdamW(List<Group> groups, double beta1, double beta2, double eps, double clip) {
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.eps = eps;
-    this.weightDecay = weightDecay;
     this.clip = clip;
-    this.names = List.copyOf(parameters.keySet());
-    this.parameters = List.copyOf(parameters.values());
-    for (NDArray parameter : this.parameters) {
-      parameter.setRequiresGradient(true);
-      first.add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
-      second.add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
-      steps.add(manager.zeros(new Shape(), DataType.FLOAT32));
+    groups.forEach(this::add);
+    Ops.startGradients(all);
+  }
+
+  /** Makes an optimizer of one group. */
+  public AdamW(
+      Map<String, NDArray> parameters,
+      double beta1,
+      double beta2,
+      double eps,
+      double weightDecay,
+      double clip) {
+    this(List.of(new Group(parameters, weightDecay)), beta1, beta2, eps, clip);
+  }
+
+  private void add(Group group) {
+    Moments moments =
+        new Moments(
+            List.copyOf(group.parameters().keySet()),
+            List.copyOf(group.parameters().values()),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            group.weightDecay());
+    for (NDArray parameter : moments.parameters()) {
+      moments.masters().add(isWhole(parameter) ? parameter : master(parameter));
+      moments.first().add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
+      moments.second().add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
+      moments.steps().add(manager.zeros(new Shape(), DataType.FLOAT32));
+    }
+    groups.add(moments);
+    all.addAll(moments.parameters());
+  }
+
+  private static boolean isWhole(NDArray parameter) {
+    return parameter.getDataType() == DataType.FLOAT32;
+  }
+
+  private NDArray master(NDArray parameter) {
+    try (Scope scope = Scope.open()) {
+      NDArray master = Ops.toFloat32(parameter);
+      master.attach(manager);
+      return master;
     }
   }
 
   /**
-   * Takes one step with the gradients that the parameters hold, then sets these to zero.
+   * Takes one step with the gradients that the parameters hold, then sets these to zero. Gradients
+   * that are no numbers change nothing: the norm tells.
    *
-   * @param learningRate the schedule's value for this step
+   * @param learningRates the schedule's value for this step, one for each group or one for all
    * @return the global norm of the gradients before clipping
    */
-  public float step(float learningRate) {
-    IValue[] inputs = {
-      OpPack.list(parameters),
-      OpPack.list(first),
-      OpPack.list(second),
-      OpPack.list(steps),
-      IValue.from((double) learningRate),
-      IValue.from((double) beta1),
-      IValue.from((double) beta2),
-      IValue.from((double) weightDecay),
-      IValue.from((double) eps),
-      IValue.from((double) clip)
-    };
-    try (Scope scope = Scope.open();
-        IValue norm = OpPack.run("adamw", inputs)) {
-      return Ops.number(norm);
-    } finally {
-      for (IValue input : inputs) {
-        input.close();
+  public float step(double... learningRates) {
+    float norm = clip();
+    if (Float.isFinite(norm)) {
+      for (int i = 0; i < groups.size(); i++) {
+        update(groups.get(i), learningRates[Math.min(i, learningRates.length - 1)]);
       }
+    }
+    return norm;
+  }
+
+  private float clip() {
+    try (Scope scope = Scope.open();
+        IValue list = OpPack.list(all);
+        IValue most = IValue.from(clip);
+        IValue norm = OpPack.run("clip_gradients", list, most)) {
+      return Ops.number(norm);
+    }
+  }
+
+  private void update(Moments group, double learningRate) {
+    if (group.parameters().isEmpty()) {
+      return;
+    }
+    IValue[] inputs = {
+      OpPack.list(group.parameters()),
+      OpPack.list(group.masters()),
+      OpPack.list(group.first()),
+      OpPack.list(group.second()),
+      OpPack.list(group.steps()),
+      IValue.from(learningRate),
+      IValue.from(beta1),
+      IValue.from(beta2),
+      IValue.from(group.weightDecay()),
+      IValue.from(eps)
+    };
+    try {
+      OpPack.run("adamw", inputs).close();
+    } finally {
+      Arrays.stream(inputs).forEach(IValue::close);
     }
   }
 
   /**
-   * Returns the state by name: {@code NAME.exp_avg}, {@code NAME.exp_avg_sq}, {@code NAME.step}.
+   * Returns the state by name: {@code NAME.exp_avg}, {@code NAME.exp_avg_sq}, {@code NAME.step},
+   * and {@code NAME.master} of a parameter in bf16.
    */
   public Map<String, NDArray> state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      state.put(names.get(i) + ".exp_avg", first.get(i));
-      state.put(names.get(i) + ".exp_avg_sq", second.get(i));
-      state.put(names.get(i) + ".step", steps.get(i));
+    for (Moments group : groups) {
+      for (int i = 0; i < group.names().size(); i++) {
+        String name = group.names().get(i);
+        state.put(name + ".exp_avg", group.first().get(i));
+        state.put(name + ".exp_avg_sq", group.second().get(i));
+        state.put(name + ".step", group.steps().get(i));
+        if (!isWhole(group.parameters().get(i))) {
+          state.put(name + ".master", group.masters().get(i));
+        }
+      }
     }
     return state;
   }
@@ -122,7 +195,7 @@ public final class AdamW implements AutoCloseable {
   /** Stops the parameters' gradients and frees the state. */
   @Override
   public void close() {
-    parameters.forEach(p -> p.setRequiresGradient(false));
+    all.forEach(p -> p.setRequiresGradient(false));
     manager.close();
   }
 }

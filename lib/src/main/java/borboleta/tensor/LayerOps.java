@@ -20,8 +20,9 @@ public final class LayerOps {
   private LayerOps() {}
 
   /**
-   * A linear layer in five slots: weight, bias, LoRA's A and B, and LoRA's scale or the scales of a
-   * quantized weight; {@link Ops#none} where there is no such part. (…, H) to (…, O).
+   * A linear layer in five slots: weight, bias, LoRA's A and B, and LoRA's scale, its scale with
+   * dropout's share and key (3), or the scales of a quantized weight; {@link Ops#none} where there
+   * is no such part. (…, H) to (…, O).
    */
   public static NDArray project(NDArray x, List<NDArray> slots) {
     return call("linear_slots", x, slots);

@@ -365,8 +365,50 @@ public final class Ops {
    * Runs the graph backwards from a scalar loss and frees it; gradients add up in the parameters.
    */
   public static void backward(NDArray loss) {
-    try (NDArray one = loss.getManager().create(1f)) {
-      JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+    backward(loss, 1);
+  }
+
+  /** The same for a loss that is a share of the whole. */
+  public static void backward(NDArray loss, float share) {
+    if (!isInGraph(loss)) {
+      return; // nothing that learns took part: no gradient grows
+    }
+    try (NDArray seed = loss.getManager().create(share)) {
+      JniUtils.backward((PtNDArray) loss, (PtNDArray) seed, false, false);
+    }
+    Recompute.backward();
+  }
+
+  /** Whether a gradient can go back from an array; DJL tells it of parameters alone. */
+  static boolean isInGraph(NDArray x) {
+    try (IValue array = IValue.from((PtNDArray) x);
+        IValue answer = OpPack.run("is_in_graph", array)) {
+      return answer.toBoolean();
+    }
+  }
+
+  /** Copies arrays into others of the same sizes, wherever these lie. Not for the graph. */
+  public static void copyAll(List<NDArray> targets, List<NDArray> sources) {
+    try (IValue to = OpPack.list(targets);
+        IValue from = OpPack.list(sources)) {
+      OpPack.run("copy_all", to, from).close();
+    }
+  }
+
+  /** Adds the gradients of some parameters to those of others, and sets the former to zero. */
+  public static void addGradients(List<NDArray> targets, List<NDArray> sources) {
+    try (IValue to = OpPack.list(targets);
+        IValue from = OpPack.list(sources)) {
+      OpPack.run("add_gradients", to, from).close();
+    }
+  }
+
+  /** Lets parameters collect gradients, which are zero at first. */
+  public static void startGradients(List<NDArray> parameters) {
+    parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+    try (Scope scope = Scope.open();
+        Torch.Gradients recording = Torch.recordGradients()) {
+      backward(call("touch", Scope.manager().create(0f), parameters));
     }
   }
 

@@ -2,6 +2,8 @@ package borboleta.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Owns every array that the op pack makes on this thread while it is open, and frees them all when
@@ -15,6 +17,7 @@ public final class Scope implements AutoCloseable {
 
   private final Scope outer;
   private final NDManager manager;
+  private final Deque<Recompute.Segment> segments = new ArrayDeque<>();
 
   private Scope(Scope outer) {
     this.outer = outer;
@@ -41,6 +44,12 @@ public final class Scope implements AutoCloseable {
           "no Scope is open on this thread: wrap the step in try (Scope scope = Scope.open())");
     }
     return scope.manager;
+  }
+
+  /** What the innermost scope has to compute again on the way back, the last part first. */
+  static Deque<Recompute.Segment> segments() {
+    manager();
+    return CURRENT.get().segments;
   }
 
   /** Gives an array to the scope around this one, so that it outlives it by one level. */

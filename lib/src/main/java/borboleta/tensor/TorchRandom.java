@@ -29,6 +29,13 @@ public final class TorchRandom {
         IValue.from(columns));
   }
 
+  /** The numbers from 0 up to, but without, size in random order: {@code torch.randperm}. */
+  public static long[] permutation(long size) {
+    try (Scope scope = Scope.open()) {
+      return draw("random_permutation", IValue.from(size)).toLongArray();
+    }
+  }
+
   /** Normal numbers, fp32. */
   public static NDArray normal(long... shape) {
     return draw("random_normal", IValue.listFrom(shape));

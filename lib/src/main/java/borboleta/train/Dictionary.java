@@ -1,9 +1,9 @@
 package borboleta.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import borboleta.model.Llava;
-import borboleta.tensor.Torch;
+import borboleta.tensor.Ops;
+import borboleta.tensor.Scope;
 import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,11 +82,13 @@ public record Dictionary(Map<String, String> words) {
   /** Copies rows of a table (V, H), all of them as they were before. */
   private static void copyRows(NDArray table, Map<Integer, Integer> ids) {
     int hidden = (int) table.getShape().get(1);
-    float[] before = table.toFloatArray();
-    float[] after = before.clone();
-    ids.forEach((to, from) -> System.arraycopy(before, from * hidden, after, to * hidden, hidden));
-    try (NDManager manager = Torch.newManager()) {
-      manager.create(after, table.getShape()).copyTo(table);
+    try (Scope scope = Scope.open()) {
+      float[] before = Ops.toFloat32(table).toFloatArray();
+      float[] after = before.clone();
+      ids.forEach(
+          (to, from) -> System.arraycopy(before, from * hidden, after, to * hidden, hidden));
+      NDArray changed = Scope.manager().create(after, table.getShape());
+      Ops.copyAll(List.of(table), List.of(changed));
     }
   }
 }

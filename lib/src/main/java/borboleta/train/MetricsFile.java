@@ -20,7 +20,9 @@ public final class MetricsFile {
   public static List<StepMetrics> read(Path file) throws IOException {
     List<StepMetrics> rows = new ArrayList<>();
     if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
+      String text = Files.readString(file);
+      // A process that was killed may have left half a line.
+      for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
         if (!line.isBlank() && !line.startsWith("step")) {
           rows.add(StepMetrics.parse(line));
         }

@@ -124,16 +124,19 @@ public final class PictureClassifier implements AutoCloseable {
     }
     List<float[]> pixels = pictures.stream().map(this::pixels).toList();
     RecordOrder order = new RecordOrder(recipe.seed(), pictures.size());
-    new TrainLoop(recipe.settings(pictures.size()), run)
+    new TrainLoop(recipe.settings(recipe.steps(pictures.size())), run)
         .run(
-            trained,
-            step -> {
-              int[] rows = order.batch(step, recipe.batch());
-              List<float[]> batch = IntStream.of(rows).mapToObj(pixels::get).toList();
-              long[] wanted = IntStream.of(rows).mapToLong(labels::get).toArray();
-              NDArray loss = Ops.crossEntropy(logits(batch), Scope.manager().create(wanted));
-              return new TrainLoop.Loss(loss, (long) rows.length * tower.config().patches());
-            },
+            ParameterGroup.of(trained, recipe.optimizer()),
+            List.of(),
+            StepSource.of(
+                step -> {
+                  int[] rows = order.batch(step, recipe.batch());
+                  List<float[]> batch = IntStream.of(rows).mapToObj(pixels::get).toList();
+                  long[] wanted = IntStream.of(rows).mapToLong(labels::get).toArray();
+                  NDArray loss = Ops.crossEntropy(logits(batch), Scope.manager().create(wanted));
+                  return new StepSource.Loss(loss, (long) rows.length * tower.config().patches());
+                }),
+            null,
             listener);
   }
 

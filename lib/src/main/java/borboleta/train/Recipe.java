@@ -1,133 +1,238 @@
 package borboleta.train;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import borboleta.train.recipe.FlatJson;
+import borboleta.train.recipe.InputSettings;
+import borboleta.train.recipe.LoraSettings;
+import borboleta.train.recipe.OptimizerSettings;
+import borboleta.train.recipe.SavingSettings;
+import borboleta.train.recipe.TrainedParts;
+import borboleta.train.recipe.WorkSettings;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Settings of a fine-tuning run, under the names that transformers gives them.
- *
- * @param seed of the order of the records
- * @param learningRate peak of the schedule
- * @param epochs passes over the records; a part of one is allowed
- * @param batch records a step
- * @param warmupRatio share of the steps that warm up
- * @param maxGradNorm largest global norm of the gradients, 0 for no clipping
- * @param saveSteps steps between checkpoints
- * @param evalSteps steps between looks at the model
+ * Every setting of a fine-tuning run. As JSON it is flat, and each setting has the name that
+ * transformers' {@code TrainingArguments} and LLaVA's scripts give it (LLaVA, {@code train.py},
+ * {@code scripts/v1_5}).
  */
 public record Recipe(
-    @JsonProperty("seed") long seed,
-    @JsonProperty("learning_rate") double learningRate,
-    @JsonProperty("num_train_epochs") double epochs,
-    @JsonProperty("per_device_train_batch_size") int batch,
-    @JsonProperty("warmup_ratio") double warmupRatio,
-    @JsonProperty("weight_decay") double weightDecay,
-    @JsonProperty("max_grad_norm") double maxGradNorm,
-    @JsonProperty("save_steps") int saveSteps,
-    @JsonProperty("eval_steps") int evalSteps) {
+    InputSettings input,
+    TrainedParts parts,
+    LoraSettings lora,
+    OptimizerSettings optimizer,
+    WorkSettings work,
+    SavingSettings saving) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * Checks the settings.
-   *
-   * @throws IllegalArgumentException if one is outside its range
-   */
-  public Recipe {
-    check(learningRate > 0 && learningRate < 1, "learning_rate", learningRate, "above 0, below 1");
-    check(epochs > 0, "num_train_epochs", epochs, "above 0");
-    check(batch > 0, "per_device_train_batch_size", batch, "1 or more");
-    check(warmupRatio >= 0 && warmupRatio < 1, "warmup_ratio", warmupRatio, "0 to below 1");
-    check(weightDecay >= 0, "weight_decay", weightDecay, "0 or more");
-    check(maxGradNorm >= 0, "max_grad_norm", maxGradNorm, "0 or more");
-    check(saveSteps > 0, "save_steps", saveSteps, "1 or more");
-    check(evalSteps > 0, "eval_steps", evalSteps, "1 or more");
+  private static final List<Class<? extends Record>> GROUPS =
+      List.of(
+          InputSettings.class,
+          TrainedParts.class,
+          LoraSettings.class,
+          OptimizerSettings.class,
+          WorkSettings.class,
+          SavingSettings.class);
+
+  /** The recipes that come with the kit: LLaVA-1.5's three, the TCC's and the tiny tier's. */
+  public static final List<String> PRESETS =
+      List.of("tiny", "llava-1.5-pretrain", "llava-1.5-finetune", "llava-1.5-lora", "tcc-13b");
+
+  /** The tiny tier's recipe with the settings that a first run is about. */
+  public Recipe(
+      long seed,
+      double learningRate,
+      double epochs,
+      int batch,
+      double warmupRatio,
+      double weightDecay,
+      double maxGradNorm,
+      int saveSteps,
+      int evalSteps) {
+    this(
+        tiny()
+            .with(
+                Map.of(
+                    "seed", seed,
+                    "learning_rate", learningRate,
+                    "num_train_epochs", epochs,
+                    "per_device_train_batch_size", batch,
+                    "warmup_ratio", warmupRatio,
+                    "weight_decay", weightDecay,
+                    "max_grad_norm", maxGradNorm,
+                    "save_steps", saveSteps,
+                    "eval_steps", evalSteps)));
+  }
+
+  private Recipe(Recipe other) {
+    this(other.input, other.parts, other.lora, other.optimizer, other.work, other.saving);
   }
 
   /** The tiny tier's: full fine-tuning of the language model and the projector. */
   public static Recipe tiny() {
-    return new Recipe(1, 1e-3, 1, 32, 0.03, 0, 1.0, 100, 100);
-  }
-
-  public Recipe withSeed(long other) {
-    return new Recipe(
-        other,
-        learningRate,
-        epochs,
-        batch,
-        warmupRatio,
-        weightDecay,
-        maxGradNorm,
-        saveSteps,
-        evalSteps);
-  }
-
-  public Recipe withEpochs(double other) {
-    return new Recipe(
-        seed,
-        learningRate,
-        other,
-        batch,
-        warmupRatio,
-        weightDecay,
-        maxGradNorm,
-        saveSteps,
-        evalSteps);
-  }
-
-  public Recipe withLearningRate(double other) {
-    return new Recipe(
-        seed, other, epochs, batch, warmupRatio, weightDecay, maxGradNorm, saveSteps, evalSteps);
-  }
-
-  /** Steps over a number of records. */
-  public int steps(int records) {
-    return (int) Math.max(1, Math.ceil(epochs * records / batch));
-  }
-
-  /** The loop's settings over a number of records. */
-  TrainLoop.Settings settings(int records) {
-    int steps = steps(records);
-    int warmup = (int) Math.ceil(warmupRatio * steps);
-    return new TrainLoop.Settings(
-        new Schedule(learningRate, steps, warmup, 0),
-        0.9,
-        0.999,
-        1e-8,
-        weightDecay,
-        maxGradNorm,
-        saveSteps);
+    return preset("tiny");
   }
 
   /**
-   * Reads recipe.json.
+   * One of {@link #PRESETS}.
    *
-   * @throws IOException if it is missing, is no JSON or has an unknown key
+   * @throws IllegalArgumentException if there is none of that name
    */
-  public static Recipe read(Path file) throws IOException {
-    try {
-      return JSON.readValue(file.toFile(), Recipe.class);
-    } catch (com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException e) {
-      throw new IOException(
-          file
-              + " has the unknown key "
-              + e.getPropertyName()
-              + "; known are "
-              + e.getKnownPropertyIds(),
-          e);
+  public static Recipe preset(String name) {
+    if (!PRESETS.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no preset %s; known are %s".formatted(name, String.join(", ", PRESETS)));
     }
+    String resource = "/borboleta/train/recipes/" + name + ".json";
+    try (InputStream in = Recipe.class.getResourceAsStream(resource)) {
+      return of((ObjectNode) JSON.readTree(in));
+    } catch (IOException e) {
+      throw new IllegalStateException("the preset " + name + " cannot be read from the jar", e);
+    }
+  }
+
+  private static Recipe of(ObjectNode flat) {
+    return new Recipe(
+        FlatJson.read(flat, InputSettings.class),
+        FlatJson.read(flat, TrainedParts.class),
+        FlatJson.read(flat, LoraSettings.class),
+        FlatJson.read(flat, OptimizerSettings.class),
+        FlatJson.read(flat, WorkSettings.class),
+        FlatJson.read(flat, SavingSettings.class));
+  }
+
+  /**
+   * The same with other values for some settings.
+   *
+   * @param settings values by their names in JSON
+   * @throws IllegalArgumentException if there is no such setting, or a value is outside its range
+   */
+  public Recipe with(Map<String, ?> settings) {
+    ObjectNode flat = flat();
+    settings.forEach(
+        (key, value) -> {
+          FlatJson.known(key, GROUPS);
+          flat.set(key, value instanceof JsonNode node ? node : JSON.valueToTree(value));
+        });
+    return of(flat);
+  }
+
+  /** Settings as they stand on a command line, as values. */
+  public static Map<String, JsonNode> values(Map<String, String> settings) {
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    settings.forEach((key, text) -> values.put(key, FlatJson.value(text)));
+    return values;
+  }
+
+  public Recipe with(String key, Object value) {
+    return with(Collections.singletonMap(key, value));
+  }
+
+  public Recipe withSeed(long other) {
+    return with("seed", other);
+  }
+
+  public Recipe withEpochs(double other) {
+    return with("num_train_epochs", other);
+  }
+
+  public Recipe withLearningRate(double other) {
+    return with("learning_rate", other);
+  }
+
+  public long seed() {
+    return work.seed();
+  }
+
+  public double learningRate() {
+    return optimizer.learningRate();
+  }
+
+  /** Records that a device reads at once. */
+  public int batch() {
+    return work.batch();
+  }
+
+  /** Records that one step learns from, on one device. */
+  public int recordsPerStep() {
+    return work.batch() * work.accumulation();
+  }
+
+  /** Steps over a number of records, on one device. */
+  public int steps(int records) {
+    return steps(records, 1);
+  }
+
+  /**
+   * Steps over a number of records. Grouped by modality each epoch begins with a batch of its own;
+   * otherwise a batch may reach into the next epoch.
+   */
+  int steps(int records, int devices) {
+    double perEpoch = (double) records / (recordsPerStep() * devices);
+    double whole = input.groupByModalityLength() ? Math.ceil(perEpoch) : perEpoch;
+    return (int) Math.max(1, Math.ceil(work.epochs() * whole));
+  }
+
+  /** The loop's settings for a number of steps. */
+  TrainLoop.Settings settings(int steps) {
+    int warmup = (int) Math.ceil(optimizer.warmupRatio() * steps);
+    return new TrainLoop.Settings(
+        steps,
+        Schedule.of(optimizer.scheduler(), steps, warmup),
+        optimizer.beta1(),
+        optimizer.beta2(),
+        optimizer.epsilon(),
+        optimizer.maxGradNorm(),
+        saving.saveSteps(),
+        saving.kept());
+  }
+
+  /**
+   * Reads a recipe's file; what it does not name has the base's value.
+   *
+   * @throws IOException if it is missing, is no JSON, has an unknown key (with the nearest known
+   *     one) or a value outside its range
+   */
+  public static Recipe read(Path file, Recipe base) throws IOException {
+    try {
+      JsonNode node = JSON.readTree(Files.readString(file));
+      if (!(node instanceof ObjectNode settings)) {
+        throw new IOException(file + " is no JSON object of settings");
+      }
+      Map<String, JsonNode> all = new LinkedHashMap<>();
+      settings.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+      return base.with(all);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no recipe at " + file, e);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "%s is no JSON: see line %d".formatted(file, e.getLocation().getLineNr()), e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The same over the tiny tier's recipe. */
+  public static Recipe read(Path file) throws IOException {
+    return read(file, tiny());
   }
 
   /** The recipe as JSON, as it lies in a run's folder. */
-  public String toJson() throws IOException {
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+  public String toJson() {
+    return FlatJson.text(flat());
   }
 
-  private static void check(boolean right, String name, double value, String range) {
-    if (!right) {
-      throw new IllegalArgumentException(
-          "the recipe's %s is %s; it has to be %s".formatted(name, value, range));
-    }
+  private ObjectNode flat() {
+    return FlatJson.write(List.of(input, parts, lora, optimizer, work, saving));
   }
 }

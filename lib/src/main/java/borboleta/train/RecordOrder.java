@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * The order in which records are read: every epoch a permutation of its own, from the seed. Where
  * lengths are given, records of like length share a batch, so that little of it is padding.
  */
-final class RecordOrder {
+final class RecordOrder implements BatchOrder {
   /** Batches among which records are sorted by length, as transformers' sampler has it. */
   private static final int GROUP = 50;
 
@@ -44,7 +44,8 @@ final class RecordOrder {
   }
 
   /** Indices of the records of a step, which may reach into the next epoch. */
-  int[] batch(int step, int size) {
+  @Override
+  public int[] batch(int step, int size) {
     int records = lengths.length;
     int[] rows = new int[size];
     for (int i = 0; i < size; i++) {

@@ -1,22 +1,47 @@
 package borboleta.train;
 
 /**
- * The learning rate over a run: a linear warm-up, then half a cosine down to a floor, as
- * transformers' {@code get_cosine_schedule_with_warmup} has it for a floor of 0.
+ * The learning rate over a run, as a share of its peak.
  *
- * @param peak largest learning rate
- * @param steps steps of the whole run
- * @param warmup steps of the warm-up
- * @param floor smallest share of the peak, 0 to 1
+ * <p>Source: transformers {@code optimization.py}, {@code get_cosine_schedule_with_warmup} and its
+ * neighbours. As there, the first step of a warm-up has rate 0.
  */
-public record Schedule(double peak, int steps, int warmup, double floor) {
-  /** Learning rate of a step, counted from 0. */
-  public float at(int step) {
-    if (step < warmup) {
-      return (float) (peak * (step + 1) / (warmup + 1));
-    }
-    double done = (double) (step - warmup) / Math.max(1, steps - warmup);
-    double cosine = 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
-    return (float) (peak * (floor + (1 - floor) * cosine));
+@FunctionalInterface
+public interface Schedule {
+  /** Share of the peak in a step, counted from 0. */
+  double at(int step);
+
+  /** A linear warm-up, then half a cosine down to 0. */
+  static Schedule cosine(int steps, int warmup) {
+    return warmedUp(warmup, step -> 0.5 * (1 + Math.cos(Math.PI * done(step, steps, warmup))));
+  }
+
+  /** A linear warm-up, then a straight line down to 0. */
+  static Schedule linear(int steps, int warmup) {
+    return warmedUp(warmup, step -> 1 - done(step, steps, warmup));
+  }
+
+  /** A linear warm-up, then the peak. */
+  static Schedule constant(int warmup) {
+    return warmedUp(warmup, step -> 1);
+  }
+
+  /** The schedule of a name that {@code lr_scheduler_type} may have. */
+  static Schedule of(String type, int steps, int warmup) {
+    return switch (type) {
+      case "cosine" -> cosine(steps, warmup);
+      case "linear" -> linear(steps, warmup);
+      case "constant_with_warmup" -> constant(warmup);
+      case "constant" -> constant(0);
+      default -> throw new IllegalArgumentException("there is no schedule " + type);
+    };
+  }
+
+  private static Schedule warmedUp(int warmup, Schedule rest) {
+    return step -> step < warmup ? (double) step / warmup : Math.max(0, rest.at(step));
+  }
+
+  private static double done(int step, int steps, int warmup) {
+    return (double) (step - warmup) / Math.max(1, steps - warmup);
   }
 }

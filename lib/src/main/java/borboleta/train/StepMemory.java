@@ -48,7 +48,7 @@ public record StepMemory(
       if (trained.isEmpty()) {
         throw new IllegalArgumentException("no weight learns; unfreeze at least one part");
       }
-      try (AdamW optimizer = new AdamW(trained, 0.9f, 0.999f, 1e-8f, 0, 0)) {
+      try (AdamW optimizer = new AdamW(trained, 0.9, 0.999, 1e-8, 0, 0)) {
         step(model, tokenizer, records);
         long gradients = 0;
         for (NDArray weight : trained.values()) {
@@ -77,7 +77,7 @@ public record StepMemory(
             c.text().eosTokenId(),
             c.vision().patches());
     List<Sample> samples =
-        records.stream().map(r -> template.encode(FineTune.conversation(r))).toList();
+        records.stream().map(r -> template.encode(Examples.conversation(r))).toList();
     int side = c.vision().imageSize();
     List<float[]> blank = samples.stream().map(s -> new float[3 * side * side]).toList();
     try (Scope scope = Scope.open();

@@ -9,6 +9,7 @@ package borboleta.train;
  * @param tokensPerSecond positions read a second, pictures' positions included
  * @param memoryMegabytes resident memory of the process, -1 where the system does not tell
  * @param seconds since the run began, time of earlier sessions included
+ * @param answerTokens tokens that the step learnt
  */
 public record StepMetrics(
     int step,
@@ -17,21 +18,23 @@ public record StepMetrics(
     float gradientNorm,
     double tokensPerSecond,
     long memoryMegabytes,
-    double seconds) {
+    double seconds,
+    long answerTokens) {
   static final String HEADER =
-      "step,loss,learning_rate,gradient_norm,tokens_per_second,memory_mb,seconds";
+      "step,loss,learning_rate,gradient_norm,tokens_per_second,memory_mb,seconds,answer_tokens";
 
   String row() {
     return String.format(
         java.util.Locale.ROOT,
-        "%d,%.6f,%.4e,%.4f,%.0f,%d,%.2f",
+        "%d,%.6f,%.4e,%.4f,%.0f,%d,%.2f,%d",
         step,
         loss,
         learningRate,
         gradientNorm,
         tokensPerSecond,
         memoryMegabytes,
-        seconds);
+        seconds,
+        answerTokens);
   }
 
   static StepMetrics parse(String row) {
@@ -43,6 +46,8 @@ public record StepMetrics(
         Float.parseFloat(c[3]),
         Double.parseDouble(c[4]),
         Long.parseLong(c[5]),
-        Double.parseDouble(c[6]));
+        Double.parseDouble(c[6]),
+        // A run of before this column goes on without it.
+        c.length > 7 ? Long.parseLong(c[7]) : 0);
   }
 }

@@ -68,7 +68,7 @@ class Ops(Module):
     f = torch.to(x, 6)
     v = torch.mean(torch.mul(f, f), [-1], True)
     y = torch.mul(f, torch.rsqrt(torch.add(v, eps)))
-    return torch.mul(torch.to(y, ops.prim.dtype(x)), w)
+    return torch.mul(torch.to(y, ops.prim.dtype(x)), torch.to(w, ops.prim.dtype(x)))
   def layer_norm(self: __torch__.Ops,
     x: Tensor,
     w: Tensor,
@@ -195,8 +195,46 @@ class Ops(Module):
     for i in range(torch.len(parameters)):
       _0 = torch.zero_(ops.prim.grad(parameters[i]))
     return torch.len(parameters)
+  def is_in_graph(self: __torch__.Ops,
+    x: Tensor) -> bool:
+    return ops.prim.requires_grad(x)
+  def touch(self: __torch__.Ops,
+    x: Tensor,
+    parameters: List[Tensor]) -> Tensor:
+    total = x
+    for i in range(torch.len(parameters)):
+      first = torch.slice(torch.reshape(parameters[i], [-1]), 0, 0, 1)
+      total = torch.add(total, torch.mul(torch.sum(torch.to(first, 6)), 0.))
+    return total
+  def add_gradients(self: __torch__.Ops,
+    targets: List[Tensor],
+    sources: List[Tensor]) -> int:
+    for i in range(torch.len(targets)):
+      g = ops.prim.grad(targets[i])
+      s = ops.prim.grad(sources[i])
+      _0 = torch.add_(g, torch.to(s, ops.prim.device(g)))
+      _1 = torch.zero_(s)
+    return torch.len(targets)
+  def copy_all(self: __torch__.Ops,
+    targets: List[Tensor],
+    sources: List[Tensor]) -> int:
+    for i in range(torch.len(targets)):
+      _0 = torch.copy_(targets[i], sources[i])
+    return torch.len(targets)
+  def clip_gradients(self: __torch__.Ops,
+    parameters: List[Tensor],
+    clip: float) -> Tensor:
+    norm = (self).gradient_norm(parameters, )
+    if torch.gt(clip, 0.):
+      scale = torch.clamp(torch.mul(torch.reciprocal(torch.add(norm, 9.9999999999999995e-07)), clip), None, 1.)
+      for i in range(torch.len(parameters)):
+        _0 = torch.mul_(ops.prim.grad(parameters[i]), scale)
+    else:
+      pass
+    return norm
   def adamw(self: __torch__.Ops,
     parameters: List[Tensor],
+    masters: List[Tensor],
     first: List[Tensor],
     second: List[Tensor],
     steps: List[Tensor],
@@ -204,21 +242,19 @@ class Ops(Module):
     beta1: float,
     beta2: float,
     weight_decay: float,
-    eps: float,
-    clip: float) -> Tensor:
-    grads = annotate(List[Tensor], [])
+    eps: float) -> int:
+    whole = annotate(List[Tensor], [])
     for i in range(torch.len(parameters)):
-      _0 = torch.append(grads, ops.prim.grad(parameters[i]))
-    norm = (self).gradient_norm(parameters, )
-    if torch.gt(clip, 0.):
-      scale = torch.clamp(torch.mul(torch.reciprocal(torch.add(norm, 9.9999999999999995e-07)), clip), None, 1.)
-      torch._foreach_mul_(grads, scale)
-    else:
-      pass
+      _0 = torch.append(whole, torch.to(ops.prim.grad(parameters[i]), 6))
     torch._foreach_add_(steps, 1)
-    torch._fused_adamw_(parameters, grads, first, second, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=weight_decay, eps=eps, amsgrad=False, maximize=False)
-    torch._foreach_zero_(grads)
-    return norm
+    torch._fused_adamw_(masters, whole, first, second, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=weight_decay, eps=eps, amsgrad=False, maximize=False)
+    for i in range(torch.len(parameters)):
+      if torch.ne(ops.prim.dtype(parameters[i]), 6):
+        _2 = torch.copy_(parameters[i], masters[i])
+      else:
+        pass
+      _3 = torch.zero_(ops.prim.grad(parameters[i]))
+    return torch.len(parameters)
   def gelu_tanh(self: __torch__.Ops,
     x: Tensor) -> Tensor:
     return torch.gelu(x, approximate="tanh")
@@ -376,6 +412,9 @@ class Ops(Module):
     rows: int,
     columns: int) -> Tensor:
     return torch.randint(low, high, [rows, columns], dtype=4)
+  def random_permutation(self: __torch__.Ops,
+    size: int) -> Tensor:
+    return torch.randperm(size, dtype=4)
   def random_normal(self: __torch__.Ops,
     shape: List[int]) -> Tensor:
     return torch.randn(shape, dtype=6)
@@ -470,6 +509,20 @@ class Ops(Module):
     else:
       y = torch.linear(x, torch.to(w, ops.prim.dtype(x)), bias)
     return y
+  def dropout_mask(self: __torch__.Ops,
+    x: Tensor,
+    settings: Tensor) -> Tensor:
+    p = float(torch.select(settings, 0, 1))
+    h = torch.arange(torch.numel(x), dtype=3, device=ops.prim.device(x))
+    _0 = torch.add_(torch.mul_(h, -1640531535), int(torch.select(settings, 0, 2)))
+    _1 = torch.bitwise_xor_(h, torch.bitwise_and_(torch.bitwise_right_shift(h, 16), 65535))
+    _2 = torch.mul_(h, -2048144789)
+    _3 = torch.bitwise_xor_(h, torch.bitwise_and_(torch.bitwise_right_shift(h, 13), 524287))
+    _4 = torch.mul_(h, -1028477387)
+    _5 = torch.bitwise_xor_(h, torch.bitwise_and_(torch.bitwise_right_shift(h, 16), 65535))
+    least = int(torch.sub(torch.mul(p, 4294967296.), 2147483648.))
+    kept = torch.to(torch.ge(h, least), ops.prim.dtype(x))
+    return torch.view_as(torch.div(kept, torch.sub(1., p)), x)
   def project(self: __torch__.Ops,
     x: Tensor,
     w: List[Tensor],
@@ -491,7 +544,13 @@ class Ops(Module):
         y = (self).whole_product(x, weight, None, )
       if torch.gt(torch.numel(a), 0):
         b = torch.to(w[torch.add(first, 3)], ops.prim.dtype(x))
-        low = torch.mul(torch.linear(x, torch.to(a, ops.prim.dtype(x))), w[torch.add(first, 4)])
+        scale = w[torch.add(first, 4)]
+        if torch.gt(torch.numel(scale), 1):
+          seen = torch.mul(x, (self).dropout_mask(x, scale, ))
+          scale = torch.to(torch.select(scale, 0, 0), 6)
+        else:
+          seen = x
+        low = torch.mul(torch.linear(seen, torch.to(a, ops.prim.dtype(x))), scale)
         y = torch.add(y, torch.linear(low, b))
       else:
         pass

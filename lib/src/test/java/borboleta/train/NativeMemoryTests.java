@@ -30,11 +30,11 @@ class NativeMemoryTests {
     float[] picture = new float[3 * 32 * 32];
     long[] at = new long[2];
     try (Llava model = LlavaFolder.load(folder.resolve("base"))) {
-      Schedule schedule = new Schedule(1e-3, 1000, 10, 0);
-      TrainLoop.Settings settings = new TrainLoop.Settings(schedule, 0.9, 0.999, 1e-8, 0, 1, 2000);
+      TrainLoop.Settings settings =
+          new TrainLoop.Settings(1000, Schedule.cosine(1000, 10), 0.9, 0.999, 1e-8, 1, 2000, 2);
       new TrainLoop(settings, folder.resolve("run"))
           .run(
-              trained(model),
+              new ParameterGroup(trained(model), 1e-3, 0),
               step -> {
                 Batch batch =
                     Batch.of(
@@ -44,7 +44,7 @@ class NativeMemoryTests {
                         32,
                         3,
                         0);
-                return new TrainLoop.Loss(batch.loss(model), batch.tokens());
+                return new StepSource.Loss(batch.loss(model), batch.tokens());
               },
               metrics -> {
                 if (metrics.step() == 50 || metrics.step() == 1000) {

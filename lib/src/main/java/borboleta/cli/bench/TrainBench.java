@@ -29,7 +29,7 @@ final class TrainBench {
   private static final int WORDS = 60;
   private static final int RANK = 16;
   private static final double ALPHA = 32;
-  private static final float LEARNING_RATE = 2e-4f;
+  private static final double LEARNING_RATE = 2e-4;
   private static final int WARM_UP = 2;
   private static final int REPORTED = 5;
   private static final String PROJECTOR = "multi_modal_projector";
@@ -61,7 +61,7 @@ final class TrainBench {
       Batch batch = PeerWork.batch(model, ROWS, WORDS, type);
       List<Double> seconds = new ArrayList<>();
       List<Float> losses = new ArrayList<>();
-      try (AdamW optimizer = new AdamW(trained, 0.9f, 0.999f, 1e-8f, 0, 1)) {
+      try (AdamW optimizer = new AdamW(trained, 0.9, 0.999, 1e-8, 0, 1)) {
         for (int step = 0; step < steps + WARM_UP; step++) {
           long began = System.nanoTime();
           losses.add(step(model, batch, optimizer));

@@ -19,7 +19,7 @@ import java.util.Map;
  * they leave, and logits with it merged.
  */
 final class LoraCase implements CaseKind {
-  private static final float LEARNING_RATE = 2e-4f;
+  private static final double LEARNING_RATE = 2e-4;
   private static final float CLIP = 1;
 
   @Override
@@ -80,7 +80,7 @@ final class LoraCase implements CaseKind {
     double[] norms = folder.numbers("gradient_norms_before_clipping");
     double[] ourLosses = new double[losses.length];
     double[] ourNorms = new double[losses.length];
-    try (AdamW optimizer = new AdamW(adapter.parameters(), 0.9f, 0.999f, 1e-8f, 0, CLIP)) {
+    try (AdamW optimizer = new AdamW(adapter.parameters(), 0.9, 0.999, 1e-8, 0, CLIP)) {
       for (int step = 0; step < losses.length; step++) {
         try (Scope scope = Scope.open()) {
           NDArray loss;

@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /** ViT: hidden states, logits, gradients, and the losses of a few steps of AdamW. */
 final class VitCase implements CaseKind {
-  private static final float LEARNING_RATE = 2e-4f;
+  private static final double LEARNING_RATE = 2e-4;
 
   @Override
   public boolean recognises(CaseFolder folder) {
@@ -46,7 +46,7 @@ final class VitCase implements CaseKind {
 
   private static double[] train(Vit model, NDArray pixels, NDArray labels, int steps) {
     double[] losses = new double[steps];
-    try (AdamW adamW = new AdamW(model.parameters(), 0.9f, 0.999f, 1e-8f, 0, 0)) {
+    try (AdamW adamW = new AdamW(model.parameters(), 0.9, 0.999, 1e-8, 0, 0)) {
       for (int i = 0; i < steps; i++) {
         try (Scope scope = Scope.open()) {
           try (Torch.Gradients recording = Torch.recordGradients()) {

@@ -8,7 +8,7 @@ import borboleta.image.Normalizer;
 import borboleta.model.Llava;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Scope;
-import borboleta.train.TrainLoop;
+import borboleta.train.StepSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class AlignStage {
     return all;
   }
 
-  TrainLoop.Loss loss(int step) {
+  StepSource.Loss loss(int step) {
     int rows = recipe.align().batch();
     int patches = model.config().vision().patches();
     float[][] pixels = new float[rows][];
@@ -81,6 +81,6 @@ final class AlignStage {
     // Squared distance alone is content with the mean of all names, so the nearest word counts too.
     NDArray nearness = heldBack.spare(manager, words.nearness(features), marks);
     NDArray naming = Ops.crossEntropy(nearness, wanted);
-    return new TrainLoop.Loss(Ops.add(distance, naming), (long) rows * patches);
+    return new StepSource.Loss(Ops.add(distance, naming), (long) rows * patches);
   }
 }

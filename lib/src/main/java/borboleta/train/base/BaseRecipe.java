@@ -4,7 +4,6 @@ import borboleta.data.Scene;
 import borboleta.model.ClipVision;
 import borboleta.model.Llama;
 import borboleta.model.Llava;
-import borboleta.train.Schedule;
 import borboleta.train.TrainLoop;
 
 /**
@@ -21,11 +20,22 @@ import borboleta.train.TrainLoop;
 public record BaseRecipe(
     long seed, Augmentation augmentation, Stage tower, Stage words, Stage align, Stage instruct) {
 
+  private static final double FLOOR = 0.02;
+
   /** One stage: how many steps, how many pictures a step, how fast. */
   public record Stage(int steps, int batch, double learningRate, double weightDecay) {
     TrainLoop.Settings settings() {
-      Schedule schedule = new Schedule(learningRate, steps, Math.min(200, steps / 10), 0.02);
-      return new TrainLoop.Settings(schedule, 0.9, 0.98, 1e-8, weightDecay, 1.0, 250);
+      return new TrainLoop.Settings(steps, this::rate, 0.9, 0.98, 1e-8, 1.0, 250, 2);
+    }
+
+    /** A warm-up that begins above 0, then half a cosine down to a fiftieth. */
+    private double rate(int step) {
+      int warmup = Math.min(200, steps / 10);
+      if (step < warmup) {
+        return (step + 1.0) / (warmup + 1);
+      }
+      double done = (double) (step - warmup) / Math.max(1, steps - warmup);
+      return FLOOR + (1 - FLOOR) * 0.5 * (1 + Math.cos(Math.PI * done));
     }
   }
 

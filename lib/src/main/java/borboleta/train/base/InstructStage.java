@@ -8,7 +8,7 @@ import borboleta.tensor.Scope;
 import borboleta.text.ChatTemplate;
 import borboleta.text.Sample;
 import borboleta.train.Batch;
-import borboleta.train.TrainLoop;
+import borboleta.train.StepSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ final class InstructStage {
     return all;
   }
 
-  TrainLoop.Loss loss(int step) {
+  StepSource.Loss loss(int step) {
     int rows = recipe.instruct().batch();
     Sample[] samples = new Sample[rows];
     float[][] pixels = new float[rows][];
@@ -67,6 +67,6 @@ final class InstructStage {
             Scene.PIXELS,
             model.config().imageTokenIndex(),
             model.config().text().padTokenId());
-    return new TrainLoop.Loss(batch.loss(model), batch.tokens());
+    return new StepSource.Loss(batch.loss(model), batch.tokens());
   }
 }

@@ -12,7 +12,9 @@ import borboleta.nn.Weights;
 import borboleta.tensor.Torch;
 import borboleta.text.ChatTemplate;
 import borboleta.text.Tokenizer;
+import borboleta.train.ParameterGroup;
 import borboleta.train.StepMetrics;
+import borboleta.train.StepSource;
 import borboleta.train.TrainLoop;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -122,11 +124,14 @@ public final class TinyBase {
       String name,
       BaseRecipe.Stage stage,
       Map<String, NDArray> parameters,
-      TrainLoop.Objective objective,
+      StepSource.Objective objective,
       Listener listener)
       throws IOException {
     new TrainLoop(stage.settings(), run.resolve(name))
-        .run(parameters, objective, m -> listener.onStep(name, stage.steps(), m));
+        .run(
+            new ParameterGroup(parameters, stage.learningRate(), stage.weightDecay()),
+            objective,
+            m -> listener.onStep(name, stage.steps(), m));
   }
 
   private void checkRecipe(Path file) throws IOException {

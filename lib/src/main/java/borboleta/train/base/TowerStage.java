@@ -19,7 +19,7 @@ import borboleta.image.Normalizer;
 import borboleta.model.Llava;
 import borboleta.tensor.Ops;
 import borboleta.tensor.Scope;
-import borboleta.train.TrainLoop;
+import borboleta.train.StepSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,7 +85,7 @@ final class TowerStage {
     return all;
   }
 
-  TrainLoop.Loss loss(int step) {
+  StepSource.Loss loss(int step) {
     int batch = recipe.tower().batch();
     double strangeness = strangeness(step);
     SpritePainter painter = new SpritePainter(world.drawings, augmentation.scaled(strangeness));
@@ -115,7 +115,7 @@ final class TowerStage {
     NDArray logits = logits(Pixels.of(manager, pixels)); // (B, P, classes)
     logits = heldBack.spare(manager, logits, marks);
     NDArray loss = Ops.crossEntropy(logits, manager.create(labels, new Shape(batch, patches)));
-    return new TrainLoop.Loss(loss, (long) batch * patches);
+    return new StepSource.Loss(loss, (long) batch * patches);
   }
 
   private NDArray logits(NDArray pixels) {

@@ -13,7 +13,7 @@ import borboleta.text.ChatTemplate;
 import borboleta.text.Sample;
 import borboleta.text.Tokenizer;
 import borboleta.train.Batch;
-import borboleta.train.TrainLoop;
+import borboleta.train.StepSource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -84,7 +84,7 @@ final class WordStage {
     return all;
   }
 
-  TrainLoop.Loss loss(int step) {
+  StepSource.Loss loss(int step) {
     int rows = recipe.words().batch();
     int patches = model.config().vision().patches();
     double drills = step < FIRST * recipe.words().steps() ? DRILLS_FIRST : DRILLS_LATER;
@@ -114,7 +114,7 @@ final class WordStage {
     NDArray features = target(manager.create(words, new Shape(rows, patches)));
     NDArray inputs =
         Ops.placeImages(model.language().embed(batch.ids()), features, batch.imageSlots());
-    return new TrainLoop.Loss(batch.loss(model, inputs), batch.tokens());
+    return new StepSource.Loss(batch.loss(model, inputs), batch.tokens());
   }
 
   /** Words of a scene's patches, whoever draws it: (P). */
