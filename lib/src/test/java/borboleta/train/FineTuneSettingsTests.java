@@ -10,11 +10,13 @@ import ai.djl.ndarray.NDArray;
 import borboleta.data.LlavaFile;
 import borboleta.data.LlavaRecord;
 import borboleta.data.Turn;
+import borboleta.generate.Answerer;
 import borboleta.hub.LlavaFolder;
 import borboleta.hub.TinyModel;
 import borboleta.hub.TrainedAdapter;
 import borboleta.model.Llava;
 import borboleta.tensor.WeightType;
+import borboleta.text.Tokenizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -196,6 +198,28 @@ class FineTuneSettingsTests {
     List<StepMetrics> fp32 = MetricsFile.read(run("fp32", RECIPE).resolveSibling("metrics.csv"));
     List<StepMetrics> half = MetricsFile.read(folder.resolve("whole/metrics.csv"));
     assertEquals(fp32.get(3).loss(), half.get(3).loss(), 0.03 * fp32.get(3).loss());
+  }
+
+  @Test
+  void modelInTrainingAnswersWhateverItsTypes() throws IOException {
+    BufferedImage picture = ImageIO.read(folder.resolve("1.png").toFile());
+    LlavaFile.write(folder.resolve("records.json"), records);
+    for (Recipe recipe : List.of(LORA.with("bf16", true), RECIPE.with("bf16", true))) {
+      List<String> answers = new ArrayList<>();
+      new FineTune(recipe, base, folder.resolve("records.json"), folder)
+          .run(
+              folder.resolve("looked-" + recipe.lora().enabled()),
+              new FineTune.Watcher() {
+                @Override
+                public void onStep(StepMetrics metrics, int steps) {}
+
+                @Override
+                public void onInterval(int step, Llava model, Tokenizer tokenizer) {
+                  answers.add(Answerer.of(model, tokenizer).answer(picture, "Where is it?"));
+                }
+              });
+      assertEquals(2, answers.size());
+    }
   }
 
   @Test
