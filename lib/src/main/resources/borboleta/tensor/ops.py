@@ -468,7 +468,9 @@ class Ops(Module):
     cpu = torch.eq(ops.prim.device(x), torch.device("cpu"))
     same = torch.eq(ops.prim.dtype(x), ops.prim.dtype(w))
     free = torch.__not__(torch.is_grad_enabled())
-    if torch.__and__(cpu, torch.__and__(same, free)):
+    few = torch.lt(torch.numel(x), torch.mul(16, torch.size(x, -1)))
+    faster = torch.__or__(few, torch.eq(ops.prim.dtype(x), 6))
+    if torch.__and__(torch.__and__(cpu, same), torch.__and__(free, faster)):
       y = (self).one_dnn(torch.contiguous(x), w, bias, )
     else:
       y = torch.linear(x, torch.to(w, ops.prim.dtype(x)), bias)
