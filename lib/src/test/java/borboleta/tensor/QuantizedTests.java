@@ -52,14 +52,17 @@ class QuantizedTests {
   @Test
   void aPromptAndASingleWordSeeTheSameWeight() {
     int rows = 40;
+    int outputs = 128;
     try (Scope scope = Scope.open()) {
-      Quantized q = Quantized.int8(random(48, 64));
+      NDArray weight = random(outputs, 64);
       NDArray x = TorchRandom.normal(rows, 64);
-      float[] together = product(x, q).toFloatArray(); // (40, 48)
-      for (int row = 0; row < rows; row++) {
-        float[] alone = product(x.get(row + ":" + (row + 1)), q).toFloatArray();
-        float[] same = Arrays.copyOfRange(together, row * 48, row * 48 + 48);
-        assertArrayEquals(alone, same, 1e-4f, "row " + row);
+      for (Quantized q : List.of(Quantized.int8(weight), Quantized.int4(weight))) {
+        float[] together = product(x, q).toFloatArray(); // (40, 128)
+        for (int row = 0; row < rows; row++) {
+          float[] alone = product(x.get(row + ":" + (row + 1)), q).toFloatArray();
+          float[] same = Arrays.copyOfRange(together, row * outputs, (row + 1) * outputs);
+          assertArrayEquals(alone, same, 1e-4f, "row " + row);
+        }
       }
     }
   }
