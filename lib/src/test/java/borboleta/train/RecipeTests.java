@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import borboleta.image.AspectRatio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class RecipeTests {
   void presetsAreLlavasScripts() {
     Recipe pretrain = Recipe.preset("llava-1.5-pretrain");
     assertEquals("plain", pretrain.input().version());
-    assertEquals("square", pretrain.input().imageAspectRatio());
+    assertEquals(AspectRatio.SQUARE, pretrain.input().imageAspectRatio());
     assertTrue(pretrain.parts().projectorOnly());
     assertEquals(1e-3, pretrain.learningRate());
     assertEquals(2181, pretrain.steps(558_128, 8));

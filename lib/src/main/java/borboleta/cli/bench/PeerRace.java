@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,20 +158,14 @@ final class PeerRace implements Callable<Integer> {
     return command;
   }
 
+  /** This process' own Java with its settings, which are those of the launcher. */
   private List<String> ourCommand(Heat heat) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "borboleta.cli.Borboleta",
-                "bench",
-                heat.what,
-                model.toString(),
-                "--dtype",
-                heat.ours));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("borboleta.cli.Borboleta", "bench", heat.what, model.toString()));
+    command.addAll(List.of("--dtype", heat.ours));
     command.addAll(heat.more());
     return command;
   }
