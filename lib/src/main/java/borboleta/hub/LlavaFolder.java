@@ -1,8 +1,10 @@
 package borboleta.hub;
 
 import ai.djl.ndarray.NDArray;
+import borboleta.model.Llama;
 import borboleta.model.Llava;
 import borboleta.tensor.SafeTensorsWriter;
+import borboleta.text.PromptTemplate.SpecialIds;
 import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,11 +41,31 @@ public final class LlavaFolder {
    */
   public static Loaded load(Path folder, Path tower, LoadOptions options) throws IOException {
     Path file = folder.resolve("config.json");
-    if (!OfficialConfigFile.isOfficial(JsonFile.read(file))) {
+    if (!isOfficial(folder)) {
       return new LlavaLoader(options).load(LlavaConfigFile.read(file), folder, null);
     }
     Path clip = tower == null ? OfficialConfigFile.tower(file) : tower;
     return new LlavaLoader(options).load(OfficialConfigFile.read(file, clip), folder, clip);
+  }
+
+  /**
+   * Whether a folder has the official repository's form.
+   *
+   * @throws IOException if config.json is missing or is no JSON
+   */
+  public static boolean isOfficial(Path folder) throws IOException {
+    return OfficialConfigFile.isOfficial(JsonFile.read(folder.resolve("config.json")));
+  }
+
+  /** The ids with a meaning of their own, as a chat template needs them. */
+  public static SpecialIds specialIds(Llava.Config config) {
+    Llama.Config text = config.text();
+    return new SpecialIds(
+        config.imageTokenIndex(),
+        text.bosTokenId(),
+        text.eosTokenId(),
+        text.padTokenId(),
+        config.vision().patches());
   }
 
   /**
@@ -52,7 +74,9 @@ public final class LlavaFolder {
    * @throws IOException if there is none, or it has too few or too many entries for the model
    */
   public static Tokenizer tokenizer(Path folder, Llava.Config config) throws IOException {
-    return LlamaFolder.tokenizer(folder, config.text(), config.imageTokenIndex());
+    Llama.Config text = config.text();
+    return ModelTokenizer.load(
+        folder, text.vocabSize(), text.bosTokenId(), text.eosTokenId(), config.imageTokenIndex());
   }
 
   /**

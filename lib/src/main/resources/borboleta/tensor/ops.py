@@ -50,7 +50,7 @@ class Ops(Module):
     x: Tensor,
     w: Tensor) -> Tensor:
     p = torch.size(w, -1)
-    y = torch.conv2d(x, w, None, [p, p])
+    y = torch.conv2d(torch.to(x, ops.prim.dtype(w)), w, None, [p, p])
     return torch.transpose(torch.flatten(y, 2), 1, 2)
   def prepend(self: __torch__.Ops,
     x: Tensor,

@@ -11,6 +11,7 @@ import borboleta.tensor.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A model small enough to train in a test, with random weights and the tiny base's tokenizer. */
 public final class TinyModel {
@@ -32,6 +33,16 @@ public final class TinyModel {
       LlavaFolder.save(model, folder, false);
     }
     Files.copy(tokenizer(), folder.resolve("tokenizer.json"));
+  }
+
+  /** Writes one of the reference's text models with a tokenizer of bytes. */
+  public static void writeGolden(String name, Path folder) throws IOException {
+    Path golden = Path.of("src/test/resources/goldens/a", name);
+    Files.createDirectories(folder);
+    for (String file : List.of("config.json", "model.safetensors")) {
+      Files.copy(golden.resolve(file), folder.resolve(file));
+    }
+    ByteTokenizer.write(folder);
   }
 
   /** Writes a LLaMA of the same sizes that reads no pictures. */
