@@ -14,12 +14,15 @@ import borboleta.hub.LlavaFolder;
 import borboleta.hub.LoadOptions;
 import borboleta.hub.T5Folder;
 import borboleta.hub.TinyModel;
+import borboleta.image.AspectRatio;
 import borboleta.model.Gpt2;
 import borboleta.model.Llama;
 import borboleta.model.Llava;
 import borboleta.model.T5;
 import borboleta.text.TemplateName;
 import borboleta.text.Tokenizer;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnswererTests {
+  private static final Path BASE = Path.of("../models/tiny-base");
   private static final String QUESTION = "What is red?";
 
   @TempDir Path folder;
@@ -179,6 +183,37 @@ class AnswererTests {
       String asked = answerer.answer(null, QUESTION);
       assertNotEquals(own, asked);
       assertEquals(Answerer.of(model, tokenizer).answer(null, QUESTION), asked);
+    }
+  }
+
+  /** LLaVA's own code asks in vicuna_v1, a picture cut to a square or padded. */
+  @Test
+  void officialCheckpointIsAskedAsItsOwnCodeAsksIt() throws IOException {
+    TinyModel.writeOfficial(BASE, folder);
+    BufferedImage wide = new BufferedImage(192, 96, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = wide.createGraphics();
+    pen.setColor(Color.RED);
+    pen.fillOval(4, 20, 60, 60);
+    String cut = ofHub(AspectRatio.SQUARE, wide);
+    String padded = ofHub(AspectRatio.PAD, wide);
+    assertNotEquals(cut, padded);
+    assertEquals(cut, official(wide));
+    Path config = folder.resolve("config.json");
+    String text = Files.readString(config);
+    Files.writeString(config, text.replaceFirst("\\{", "{\"image_aspect_ratio\": \"pad\","));
+    assertEquals(padded, official(wide));
+  }
+
+  private String official(BufferedImage picture) throws IOException {
+    try (Answerer answerer = Answerer.load(folder)) {
+      return answerer.answer(picture, "Describe the picture.");
+    }
+  }
+
+  private static String ofHub(AspectRatio ratio, BufferedImage picture) throws IOException {
+    Asking asking = new Asking(LoadOptions.FLOAT32, TemplateName.VICUNA_V1, ratio);
+    try (Answerer answerer = Answerer.load(BASE, asking)) {
+      return answerer.answer(picture, "Describe the picture.");
     }
   }
 

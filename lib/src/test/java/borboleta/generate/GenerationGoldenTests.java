@@ -133,7 +133,7 @@ class GenerationGoldenTests {
   }
 
   /** The picture of generate_generation.py. */
-  private static BufferedImage picture(int number) {
+  static BufferedImage picture(int number) {
     BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 28; y++) {
       for (int x = 0; x < 28; x++) {
@@ -161,7 +161,7 @@ class GenerationGoldenTests {
                 .eosTokenIds(ends));
   }
 
-  private static long[] ids(JsonNode ids) {
+  static long[] ids(JsonNode ids) {
     return StreamSupport.stream(ids.spliterator(), false).mapToLong(JsonNode::asLong).toArray();
   }
 }
