@@ -1,8 +1,10 @@
 package borboleta.hub;
 
 import ai.djl.ndarray.NDArray;
+import borboleta.model.Llama;
 import borboleta.model.Llava;
 import borboleta.tensor.SafeTensorsWriter;
+import borboleta.text.PromptTemplate.SpecialIds;
 import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +64,7 @@ public final class LlavaFolder {
       Path folder, Path tower, LoadOptions options, UnaryOperator<Llava.Config> changed)
       throws IOException {
     Path file = folder.resolve("config.json");
-    if (!OfficialConfigFile.isOfficial(JsonFile.read(file))) {
+    if (!isOfficial(folder)) {
       return new LlavaLoader(options).load(changed.apply(LlavaConfigFile.read(file)), folder, null);
     }
     Path clip = tower == null ? OfficialConfigFile.tower(file) : tower;
@@ -71,12 +73,34 @@ public final class LlavaFolder {
   }
 
   /**
+   * Whether a folder has the official repository's form.
+   *
+   * @throws IOException if config.json is missing or is no JSON
+   */
+  public static boolean isOfficial(Path folder) throws IOException {
+    return OfficialConfigFile.isOfficial(JsonFile.read(folder.resolve("config.json")));
+  }
+
+  /** The ids with a meaning of their own, as a chat template needs them. */
+  public static SpecialIds specialIds(Llava.Config config) {
+    Llama.Config text = config.text();
+    return new SpecialIds(
+        config.imageTokenIndex(),
+        text.bosTokenId(),
+        text.eosTokenId(),
+        text.padTokenId(),
+        config.vision().patches());
+  }
+
+  /**
    * Loads the tokenizer of a model's folder.
    *
    * @throws IOException if there is none, or it has too few or too many entries for the model
    */
   public static Tokenizer tokenizer(Path folder, Llava.Config config) throws IOException {
-    return LlamaFolder.tokenizer(folder, config.text(), config.imageTokenIndex());
+    Llama.Config text = config.text();
+    return ModelTokenizer.load(
+        folder, text.vocabSize(), text.bosTokenId(), text.eosTokenId(), config.imageTokenIndex());
   }
 
   /** Copies what belongs to a model beside its weights: tokenizer, processor, templates. */

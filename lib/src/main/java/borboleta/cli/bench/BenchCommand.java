@@ -30,7 +30,7 @@ public final class BenchCommand {
   @Spec private CommandSpec spec;
 
   /** Types of weights, under the names that the peer has for them. */
-  enum Type {
+  public enum Type {
     FP32(WeightType.FLOAT32, Quantization.NONE),
     BF16(WeightType.BFLOAT16, Quantization.NONE),
     INT8(WeightType.BFLOAT16, Quantization.INT8),
@@ -44,7 +44,8 @@ public final class BenchCommand {
       this.quantization = quantization;
     }
 
-    LoadOptions options() {
+    /** How a checkpoint is loaded in this type. */
+    public LoadOptions options() {
       return LoadOptions.quantized(type, quantization);
     }
   }
