@@ -2,19 +2,14 @@ package borboleta.cli;
 
 import borboleta.course.Workspace;
 import borboleta.translate.Allowance;
-import borboleta.translate.ApertiumClient;
-import borboleta.translate.Api;
 import borboleta.translate.Care;
 import borboleta.translate.EmojiReference;
 import borboleta.translate.Engine;
 import borboleta.translate.Estimate;
 import borboleta.translate.FixedTerms;
-import borboleta.translate.GoogleSettings;
-import borboleta.translate.GoogleTranslationClient;
 import borboleta.translate.Journal;
 import borboleta.translate.LocalTranslateServer;
 import borboleta.translate.Meter;
-import borboleta.translate.Patience;
 import borboleta.translate.Quote;
 import borboleta.translate.Remarks;
 import borboleta.translate.TranslateFile;
@@ -25,11 +20,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,50 +66,7 @@ final class TranslateCommand implements Callable<Integer> {
       description = "Where the records in Portuguese go; .gz or .zst packs them.")
   private Path out;
 
-  @Option(
-      names = "--project",
-      defaultValue = "${env:GOOGLE_CLOUD_PROJECT}",
-      description = "Google Cloud project that pays; default: $GOOGLE_CLOUD_PROJECT.")
-  private String project;
-
-  @Option(
-      names = "--location",
-      defaultValue = "global",
-      description = "Google's location (default: ${DEFAULT-VALUE}).")
-  private String location;
-
-  enum EngineName {
-    GOOGLE,
-    APERTIUM
-  }
-
-  @Option(
-      names = "--engine",
-      defaultValue = "google",
-      description =
-          "Who translates: google, or apertium, a rough and free program of this machine"
-              + " (default: ${DEFAULT-VALUE}).")
-  private EngineName engineName;
-
-  @Option(
-      names = "--pairs",
-      split = ",",
-      defaultValue = "eng-spa,es-pt_BR",
-      description = "Apertium's pairs, one after the other (default: ${DEFAULT-VALUE}).")
-  private List<String> pairs;
-
-  @Option(
-      names = "--api",
-      defaultValue = "v3",
-      description =
-          "Google's version and transport: v3 (gRPC), v3-rest or v2 (default: ${DEFAULT-VALUE}).")
-  private String api;
-
-  @Option(
-      names = "--model",
-      defaultValue = "nmt",
-      description = "Google's model: nmt or translation-llm (default: ${DEFAULT-VALUE}).")
-  private String model;
+  @Mixin private TranslateEngine engine;
 
   @Option(
       names = "--terms",
@@ -145,24 +96,6 @@ final class TranslateCommand implements Callable<Integer> {
       defaultValue = "8",
       description = "Requests under way at once (default: ${DEFAULT-VALUE}).")
   private int calls;
-
-  @Option(
-      names = "--attempts",
-      paramLabel = "N",
-      defaultValue = "9",
-      description =
-          "Attempts at a request, with longer and longer waits between (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int attempts;
-
-  @Option(
-      names = "--endpoint",
-      paramLabel = "HOST:PORT",
-      defaultValue = GoogleSettings.CLOUD,
-      description =
-          "Server that speaks Google's protocol (default: ${DEFAULT-VALUE}). On 127.0.0.1 no"
-              + " credentials are sent.")
-  private String endpoint;
 
   @Option(
       names = "--local",
@@ -195,39 +128,27 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (local && !endpoint.equals(GoogleSettings.CLOUD)) {
+    if (local && engine.hasEndpoint()) {
       throw new ParameterException(spec.commandLine(), "give --local or --endpoint, not both");
     }
     Allowance allowance = allowance();
-    if (engineName == EngineName.APERTIUM) {
-      ApertiumClient client = ApertiumClient.find(pairs, System.getenv("PATH"));
-      work(client.engine(), () -> client, allowance);
-    } else if (local && !dryRun) {
+    if (local && !dryRun) {
       EmojiReference world = EmojiReference.load(Workspace.current().npm());
       try (LocalTranslateServer server = LocalTranslateServer.start(world, asTheTccDid)) {
-        google(settings(server.endpoint()), allowance);
+        work(engine.choose(server.endpoint()), allowance);
       }
     } else {
-      google(settings(local ? "127.0.0.1:0" : endpoint), allowance);
+      work(local ? engine.choose("127.0.0.1:0") : engine.choose(), allowance);
     }
     return 0;
   }
 
-  private void google(GoogleSettings settings, Allowance allowance) throws IOException {
-    work(settings.engine(), () -> new GoogleTranslationClient(settings), allowance);
-  }
-
-  /** Opens an engine, once it is needed. */
-  private interface Opening {
-    TranslationClient open() throws IOException;
-  }
-
-  private void work(Engine engine, Opening opening, Allowance allowance) throws IOException {
+  private void work(TranslateEngine.Chosen chosen, Allowance allowance) throws IOException {
     FixedTerms terms = termsFile == null ? FixedTerms.NONE : FixedTerms.read(termsFile);
     if (dryRun) {
-      estimate(engine, terms);
+      estimate(chosen.engine(), terms);
     } else {
-      translate(opening, terms, allowance);
+      translate(chosen.opening(), terms, allowance);
     }
   }
 
@@ -241,7 +162,7 @@ final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  private void translate(Opening opening, FixedTerms terms, Allowance allowance)
+  private void translate(TranslateEngine.Opening opening, FixedTerms terms, Allowance allowance)
       throws IOException {
     try (Journal journal = Journal.open(journalFile());
         TranslationClient client = opening.open();
@@ -280,51 +201,9 @@ final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  private Patience patience() {
-    if (attempts < 1) {
-      throw new ParameterException(spec.commandLine(), "--attempts must be at least 1");
-    }
-    Patience usual = Patience.DEFAULT;
-    return new Patience(attempts, usual.first(), usual.longest(), usual.call());
-  }
-
-  private Api api() {
-    return switch (api.toLowerCase(Locale.ROOT)) {
-      case "v3" -> Api.V3;
-      case "v3-rest" -> Api.V3_REST;
-      case "v2" -> Api.V2;
-      default ->
-          throw new ParameterException(
-              spec.commandLine(), "--api is v3, v3-rest or v2, not " + api);
-    };
-  }
-
   private String stopped() {
     return "borboleta translate: stopped; %s keeps what was answered, give the same command to go on"
         .formatted(journalFile());
-  }
-
-  private GoogleSettings settings(String endpoint) {
-    GoogleSettings settings =
-        GoogleSettings.cloud(project)
-            .withEndpoint(endpoint)
-            .withApi(api())
-            .withModel(model)
-            .withPatience(patience());
-    if (settings.onThisMachine() && isBlank(project)) {
-      return settings.withProject("local");
-    }
-    if (isBlank(project)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Google needs a project that pays: give --project or set GOOGLE_CLOUD_PROJECT, or"
-              + " translate the emoji world with --local");
-    }
-    return settings.withLocation(location);
-  }
-
-  private static boolean isBlank(String text) {
-    return text == null || text.isBlank();
   }
 
   private Path journalFile() {

@@ -72,9 +72,9 @@ public final class LlavaLike {
       if (kind < 58) {
         conversation(out);
       } else if (kind < 81) {
-        pair(out, ask(DESCRIBE.get(random.nextInt(DESCRIBE.size()))), paragraphs(115), true);
+        pair(out, ask(DESCRIBE.get(random.nextInt(DESCRIBE.size()))), paragraphs(120), true);
       } else {
-        pair(out, ask(question()), paragraphs(130), true);
+        pair(out, ask(question()), paragraphs(138), true);
       }
       out.write("\n    ]\n  }");
     }
@@ -86,7 +86,7 @@ public final class LlavaLike {
     for (int i = 0; i < pairs; i++) {
       String question = i == 0 ? ask(question()) : question();
       // Many answers are short, and come again and again.
-      String answer = random.nextInt(20) == 0 ? "Yes." : sentences(16 + random.nextInt(40));
+      String answer = random.nextInt(20) == 0 ? "Yes." : sentences(18 + random.nextInt(40));
       pair(out, question, answer, i == pairs - 1);
     }
   }

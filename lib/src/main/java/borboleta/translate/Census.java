@@ -13,7 +13,7 @@ final class Census {
   private final Journal journal;
   private final Engine engine;
   private final Fingerprints seen = new Fingerprints();
-  private final Fingerprints fresh = new Fingerprints();
+  private final Fingerprints known = new Fingerprints();
   private final Fingerprints ids = new Fingerprints();
   private final List<String> unseen = new ArrayList<>();
   private long records;
@@ -110,20 +110,22 @@ final class Census {
     return new Remarks(repeatedIds, severalPlaceholders, invisible, broken, longLines);
   }
 
-  /** What the journal does not hold. */
+  /** Each segment, to be taken once; what the journal holds is taken already. */
   Fingerprints fresh() {
-    return fresh;
+    seen.takeAll(known);
+    return seen;
   }
 
   private void lookUp() throws IOException {
     // Also refuses a segment over Google's limit, before anything is paid for.
     Packs.of(unseen);
-    Set<String> known = journal.find(engine, unseen).keySet();
+    Set<String> kept = journal.find(engine, unseen).keySet();
     for (String segment : unseen) {
-      if (!known.contains(segment)) {
+      if (kept.contains(segment)) {
+        known.add(Fingerprints.of(segment));
+      } else {
         newSegments++;
         newCharacters += Packs.codePoints(segment);
-        fresh.add(Fingerprints.of(segment));
       }
     }
     unseen.clear();

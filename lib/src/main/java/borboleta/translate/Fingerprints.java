@@ -44,6 +44,11 @@ final class Fingerprints {
     return true;
   }
 
+  /** Counts those of another set as asked for. */
+  void takeAll(Fingerprints others) {
+    Arrays.stream(others.slots).filter(f -> f != 0).forEach(this::take);
+  }
+
   int size() {
     return size;
   }

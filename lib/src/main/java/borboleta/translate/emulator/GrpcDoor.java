@@ -20,10 +20,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Version 3 over gRPC. */
 final class GrpcDoor implements AutoCloseable {
   private static final Context.Key<SocketAddress> CALLER = Context.key("caller");
+
+  // Clients that are killed and connections that are cut are what this server is for.
+  private static final Logger LOST_CALLERS =
+      Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.NettyServerHandler");
+
+  static {
+    LOST_CALLERS.setLevel(Level.OFF);
+  }
 
   private final Desk desk;
   private final Later later;
