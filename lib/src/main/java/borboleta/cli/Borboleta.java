@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DataCommand.class,
       TranslateCommand.class,
+      EmulateTranslateCommand.class,
       AuditCommand.class,
       FinetuneCommand.class,
       MergeCommand.class,

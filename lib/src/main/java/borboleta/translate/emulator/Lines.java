@@ -1,4 +1,4 @@
-package borboleta.translate;
+package borboleta.translate.emulator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +17,19 @@ final class Lines {
   record Answer(String text, String model, boolean known) {}
 
   private final Phrasebook phrasebook;
-  private final boolean fault;
 
-  Lines(Phrasebook phrasebook, boolean fault) {
+  Lines(Phrasebook phrasebook) {
     this.phrasebook = phrasebook;
-    this.fault = fault;
   }
 
-  /** Translates a text; one with a line that is not known comes back as it was. */
-  Answer say(String text) {
+  /**
+   * Translates a text; one with a line that is not known comes back as it was.
+   *
+   * @param breakPlaceholder whether {@code <image>} comes back as {@code <imagem>}
+   */
+  Answer say(String text, boolean breakPlaceholder) {
     Answer answer = translate(text);
-    return fault
+    return breakPlaceholder
         ? new Answer(answer.text().replace(PLACEHOLDER, BROKEN), answer.model(), answer.known())
         : answer;
   }

@@ -1,4 +1,4 @@
-package borboleta.translate;
+package borboleta.translate.emulator;
 
 import java.util.function.LongSupplier;
 
