@@ -7,8 +7,14 @@ import java.util.regex.Pattern;
 final class LineStructureCheck implements Check {
   private static final Pattern MARK =
       Pattern.compile(
-          "(?<break>\\R)|(?m:^[ \\t]*(?<marker>[-*•]|\\d{1,3}[.)]|[A-Za-z]\\))(?=[ \\t]))"
-              + "|(?<option>\\((?:[A-Z]|\\d{1,3})\\))");
+          "(?<break>\\R)"
+              + "|(?m:^[ \\t]*(?<marker>[-*•–—+>]|#{1,6}|\\d{1,3}[.)]|[A-Za-z]\\)|[A-Ha-h][.:])(?=[ \\t]))"
+              + "|(?<option>\\((?:[A-Z]|\\d{1,3})\\)|(?<=[\\s,;:])\\((?:[a-z]|[ivx]{1,4})\\)(?=[\\s,;.]|$))"
+              + "|(?<inline>(?<![\\p{L}\\p{N}(])[A-Ha-h]\\)(?=\\s))");
+  private static final Pattern LETTER = Pattern.compile("\\(?([A-H])[).]?");
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "\\b(?i:options?|choices?|answers?|letters?|alternatives?)(?i: (?:is|are))?:? [\"'“‘]?([B-H])(?![\\p{L}\\p{N}'’-])");
 
   @Override
   public String name() {
@@ -28,24 +34,54 @@ final class LineStructureCheck implements Check {
 
   @Override
   public void check(Pair pair, Faults faults) {
-    for (Pair.TurnPair turn : pair.turns()) {
-      String expected = structure(turn.sourceValue());
-      String found = structure(turn.translatedValue());
+    for (Pair.TurnPair turn : pair.texts()) {
+      String source = turn.sourceValue();
+      String translated = turn.translatedValue();
+      String expected = structure(source);
+      String found = structure(translated);
       if (!expected.equals(found)) {
         faults.add(turn.where(), said(expected), said(found));
+      } else {
+        letters(turn, source.strip(), translated.strip(), faults);
       }
     }
   }
 
-  private static String structure(String value) {
+  /** Compares an answer that is a letter, and letters that the prose names. */
+  private static void letters(Pair.TurnPair turn, String source, String translated, Faults faults) {
+    if (LETTER.matcher(source).matches()) {
+      if (!source.equals(translated)) {
+        faults.add(turn.where(), source, translated);
+      }
+      return;
+    }
+    for (Matcher named = REFERENCE.matcher(source); named.find(); ) {
+      String letter = named.group(1);
+      if (!Pattern.compile("(?<![\\p{L}\\p{N}])" + letter + "(?![\\p{L}\\p{N}])")
+          .matcher(translated)
+          .find()) {
+        faults.add(turn.where(), named.group(), "no " + letter);
+      }
+    }
+  }
+
+  /** The marks of a value, one after another. */
+  static String structure(String value) {
     StringBuilder marks = new StringBuilder();
     Matcher mark = MARK.matcher(value);
     while (mark.find()) {
-      marks
-          .append(marks.isEmpty() ? "" : " ")
-          .append(mark.group("break") != null ? "\\n" : mark.group().strip());
+      if (mark.group("inline") == null || !inBrackets(value, mark.start())) {
+        marks
+            .append(marks.isEmpty() ? "" : " ")
+            .append(mark.group("break") != null ? "\\n" : mark.group().strip());
+      }
     }
     return marks.toString();
+  }
+
+  /** Whether the bracket closes one that was opened: "(plan B)" has no option. */
+  private static boolean inBrackets(String value, int at) {
+    return value.lastIndexOf('(', at) > value.lastIndexOf(')', at - 1);
   }
 
   private static String said(String structure) {

@@ -1,0 +1,77 @@
+package borboleta.translate.audit;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Row 14 of the audit: words that a glossary knows are translated as it says.
+ *
+ * <p>The kit's own glossary of everyday words is too rough to judge a word by: a fault is a record
+ * where most of them are missing, because it holds another record's text or nonsense.
+ */
+final class GlossaryCheck implements Check {
+  private static final int FEWEST = 5;
+  private static final double LEAST = 0.35;
+  private static final Pattern WORD = Pattern.compile("\\p{L}+");
+  private static final Map<String, String[]> WORDS = new HashMap<>();
+
+  static {
+    for (String[] row : WordList.rows("common_words.tsv")) {
+      WORDS.put(row[0], row[1].split("\\|"));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "glossary";
+  }
+
+  @Override
+  public String explanation() {
+    return "Of the everyday words of a record at least a third have their usual translation: where"
+        + " fewer have, the text belongs to another record.";
+  }
+
+  @Override
+  public String example() {
+    return "the answer about a dog in a park has the translation of one about a kitchen";
+  }
+
+  @Override
+  public void check(Pair pair, Faults faults) {
+    Set<String> known = new LinkedHashSet<>();
+    StringBuilder said = new StringBuilder();
+    for (Pair.TurnPair turn : pair.texts()) {
+      for (Matcher word = WORD.matcher(turn.sourceValue()); word.find(); ) {
+        String lower = word.group().toLowerCase(Locale.ROOT);
+        if (WORDS.containsKey(lower)) {
+          known.add(lower);
+        }
+      }
+      said.append(' ').append(turn.translatedValue().toLowerCase(Locale.ROOT));
+    }
+    if (known.size() < FEWEST) {
+      return;
+    }
+    String translated = " " + said.toString().replaceAll("[^\\p{L}-]+", " ");
+    List<String> missing = known.stream().filter(word -> !hit(translated, word)).toList();
+    double rate = 1 - (double) missing.size() / known.size();
+    if (rate < LEAST) {
+      faults.add(
+          "conversations",
+          String.join(", ", missing),
+          "%d of %d words".formatted(known.size() - missing.size(), known.size()));
+    }
+  }
+
+  private static boolean hit(String translated, String word) {
+    return Arrays.stream(WORDS.get(word)).anyMatch(stem -> translated.contains(" " + stem));
+  }
+}
