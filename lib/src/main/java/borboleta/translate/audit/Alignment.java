@@ -2,6 +2,7 @@ package borboleta.translate.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,37 +49,48 @@ final class Alignment {
     return left;
   }
 
-  /** Which records are out of order: the fewest without which the others ascend. */
+  /**
+   * Which records are out of order: those that are not in every longest run of ascending places. Of
+   * two neighbours that changed places neither is more in its place than the other, so both are.
+   */
   boolean[] moved() {
-    boolean[] moved = new boolean[translation.length];
-    // From the end, for the longest descent: of two neighbours that changed places, the later one
-    // counts as moved.
-    int[] ends = new int[translation.length];
-    int[] before = new int[translation.length];
-    int length = 0;
-    for (int i = translation.length - 1; i >= 0; i--) {
-      if (translation[i] == NONE) {
-        continue;
-      }
-      moved[i] = true;
-      int low = 0;
-      int high = length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (translation[ends[middle]] > translation[i]) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      ends[low] = i;
-      before[i] = low == 0 ? NONE : ends[low - 1];
-      length = Math.max(length, low + 1);
+    int[] before = runs(translation, 1);
+    int[] reversed = new int[translation.length];
+    for (int i = 0; i < reversed.length; i++) {
+      reversed[i] = translation[translation.length - 1 - i];
     }
-    for (int i = length == 0 ? NONE : ends[length - 1]; i != NONE; i = before[i]) {
-      moved[i] = false;
+    int[] after = runs(reversed, -1);
+    int longest = Arrays.stream(before).max().orElse(0);
+    int[] candidates = new int[longest + 1];
+    boolean[] inOne = new boolean[translation.length];
+    for (int i = 0; i < translation.length; i++) {
+      inOne[i] =
+          translation[i] != NONE && before[i] + after[translation.length - 1 - i] - 1 == longest;
+      candidates[before[i]] += inOne[i] ? 1 : 0;
+    }
+    boolean[] moved = new boolean[translation.length];
+    for (int i = 0; i < translation.length; i++) {
+      moved[i] = translation[i] != NONE && !(inOne[i] && candidates[before[i]] == 1);
     }
     return moved;
+  }
+
+  /** Length of the longest run of ascending (1) or descending (-1) places that ends at each. */
+  private static int[] runs(int[] places, int direction) {
+    int[] ends = new int[places.length];
+    int[] lengths = new int[places.length];
+    int longest = 0;
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] == NONE) {
+        continue;
+      }
+      int at = Arrays.binarySearch(ends, 0, longest, direction * places[i]);
+      int length = at < 0 ? -at - 1 : at;
+      ends[length] = direction * places[i];
+      longest = Math.max(longest, length + 1);
+      lengths[i] = length + 1;
+    }
+    return lengths;
   }
 
   private void byId() {
@@ -122,7 +134,9 @@ final class Alignment {
       for (int k = extra; k >= 0; k--) {
         Place here = (dropped ? translated : source).get(few.get(i));
         Place there = (dropped ? source : translated).get(many.get(i + k));
-        double take = here.distance(there) + cost[i + 1][k];
+        // The nearer its old place the better: an id may have become that of another record.
+        double far = Math.log1p(Math.abs(few.get(i) - many.get(i + k))) / 4;
+        double take = here.distance(there) + far + cost[i + 1][k];
         double skip = k < extra ? cost[i][k + 1] : Double.POSITIVE_INFINITY;
         // Of equals, the first is taken.
         skipped[i][k] = skip < take;
@@ -141,6 +155,12 @@ final class Alignment {
   }
 
   private void byNeighbours() {
+    Map<String, Place> matched = new HashMap<>();
+    for (int i = 0; i < translation.length; i++) {
+      if (translation[i] != NONE) {
+        matched.put(translated.get(translation[i]).key(), translated.get(translation[i]));
+      }
+    }
     int last = NONE;
     for (int i = 0; i < translation.length; i++) {
       if (translation[i] != NONE) {
@@ -154,7 +174,8 @@ final class Alignment {
       int next = end == translation.length ? taken.length : translation[end];
       List<Integer> free = new ArrayList<>();
       for (int j = last + 1; j < next; j++) {
-        if (!taken[j]) {
+        Place candidate = translated.get(j);
+        if (!taken[j] && !isCopy(candidate, matched.get(candidate.key()))) {
           free.add(j);
         }
       }
@@ -165,6 +186,13 @@ final class Alignment {
       }
       i = end - 1;
     }
+  }
+
+  /** Whether a translation is a record that was found already, once more. */
+  private static boolean isCopy(Place candidate, Place found) {
+    return found != null
+        && candidate.turns() == found.turns()
+        && candidate.characters() == found.characters();
   }
 
   private void take(int record, int candidate) {

@@ -37,7 +37,7 @@ public record AuditReport(
   public static final int WORST_KEPT = 50;
 
   /** Findings kept of one check; its count goes on. */
-  public static final int FINDINGS_KEPT = 1_000;
+  public static final int FINDINGS_KEPT = 5_000;
 
   /**
    * One check's figures.

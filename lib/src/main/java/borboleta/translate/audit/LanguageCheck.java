@@ -26,6 +26,37 @@ final class LanguageCheck implements Check {
           "\"[^\"\\n]{1,120}\"|“[^”\\n]{1,120}”|«[^»\\n]{1,120}»|‘[^’\\n]{1,120}’"
               + "|(?<![\\p{L}\\p{N}])'[^'\\n]{1,120}'(?!\\p{L})");
   private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>\\n]{1,20}>");
+  private static final Pattern ARTICLES =
+      Pattern.compile("(?i)(?<!\\p{L})(?:a|no|do|as|for)\\s+\\p{L}{2}");
+  private static final Pattern ENGLISH_SPELLING =
+      Pattern.compile("\\p{L}{2}(?:ing|ght|tch|ness|ful|ly|ck|sh)s?$|ee\\p{L}|oo[dkmnt]|^wh");
+  private static final Set<String> LOANS =
+      Set.of(
+          "marketing",
+          "camping",
+          "shopping",
+          "jogging",
+          "surfing",
+          "piercing",
+          "rock",
+          "stick",
+          "playback",
+          "feedback",
+          "zoom",
+          "look",
+          "facebook",
+          "notebook",
+          "jeep",
+          "feed",
+          "kart",
+          "boxing",
+          "ranking",
+          "doping",
+          "lifting",
+          "karting",
+          "skate",
+          "kitsch",
+          "squash");
   private static final Set<String> NAMES_OF_PORTUGUESE = Set.of("por", "glg", "mwl", "pob");
 
   @Override
@@ -87,7 +118,8 @@ final class LanguageCheck implements Check {
   }
 
   private static boolean isForeign(Words words, String sentence, String source) {
-    int size = words.all().size();
+    // Both languages have the word a.
+    int size = (int) words.all().stream().filter(word -> !word.equals("a")).count();
     if (size == 0) {
       return false;
     }
@@ -101,7 +133,8 @@ final class LanguageCheck implements Check {
     if (words.portuguese() == 0 && words.vocabulary() > 0 && 2 * words.vocabulary() >= size) {
       // Without a small word it may be a name; what is written small is none.
       return words.english() > 0 && size > 1
-          || words.vocabulary() == size && (isSmall(sentence) || source.contains(sentence.strip()));
+          || words.vocabulary() == size
+              && (isSmall(sentence) || size == 1 && source.contains(sentence.strip()));
     }
     if (words.letters() < ENOUGH_FOR_THE_MODEL || words.portuguese() * 6 >= size) {
       return false;
@@ -136,11 +169,19 @@ final class LanguageCheck implements Check {
     if (words.english() > 0 && words.english() >= words.portuguese()) {
       return true;
     }
+    // "A key" that stays "a key" is English, though both languages have the word a.
+    if (words.all().size() > 1 && ARTICLES.matcher(prose).find() && !isTitle(prose)) {
+      return true;
+    }
     if (words.letters() >= FEW_LETTERS) {
       return words.vocabulary() > 0 && words.portuguese() == 0 && !isTitle(prose);
     }
-    boolean no = words.all().size() == 1 && words.all().get(0).equals("no");
-    return no || 2 * words.vocabulary() >= words.all().size() && words.vocabulary() > 0;
+    String only = words.all().size() == 1 ? words.all().get(0) : "";
+    return only.equals("no")
+        || ENGLISH_SPELLING.matcher(only).find() && isSmall(prose) && !LOANS.contains(only)
+        || 2 * words.vocabulary() >= words.all().size()
+            && words.vocabulary() > 0
+            && (words.all().size() == 1 || !isTitle(prose));
   }
 
   /** Whether every word begins with a capital, as in a name. */

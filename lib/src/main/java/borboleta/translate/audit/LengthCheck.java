@@ -44,7 +44,8 @@ final class LengthCheck implements Check {
             "%d, %s times".formatted(to, String.format(Locale.ROOT, "%.2f", ratio)));
       } else if (from >= SHORT && END.matcher(source).find() && !END.matcher(translated).find()) {
         faults.add(turn.where(), "an end: …" + tail(source), "none: …" + tail(translated));
-      } else if (ratio < 0.85 && sentences(source) > 1 + sentences(translated)) {
+      } else if (sentences(source) > sentences(translated) && ratio < 0.97
+          || sentences(source) > 1 + sentences(translated) && ratio < 1.03) {
         faults.add(
             turn.where(),
             sentences(source) + " sentences",

@@ -1,9 +1,10 @@
 package borboleta.translate.audit;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,21 +26,26 @@ final class MeaningCheck implements Check {
                       words("(?:" + row[1] + ")(?![\\p{L}-])"),
                       words("(?:" + row[2] + ")")))
           .toList();
+  private static final Set<String> STRICT = Set.of("colour", "side", "size", "person");
   private static final Pattern YES = Pattern.compile("(?i)^\\s*yes(?=[\\s,.;:!—-]|$)");
   private static final Pattern NO =
       Pattern.compile(
           "(?i)^\\s*no(?=\\s*[,.;:!—-]|\\s*$|\\s+(?:it|he|she|they|there|the|I|we|you) )");
   private static final Pattern SIM = Pattern.compile("(?i)^\\s*sim(?!\\p{L})");
   private static final Pattern NAO = Pattern.compile("(?i)^\\s*não(?!\\p{L})");
-  private static final Pattern NOT =
-      Pattern.compile(
-          "(?i)\\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|should)(?:n['’]t| not)\\b(?! (?:only|just))");
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|\\R+");
   private static final Pattern ANY_NOT =
       Pattern.compile(
           "(?i)\\b(?:no|not|never|none|nothing|nobody|nowhere|neither|nor|without|hardly|rarely|avoid\\w*|unless|only|rather|lack\\w*|fail\\w*|few|little|instead|but|until|than|absen\\w+|free|miss\\w+|stop\\w*|prevent\\w*|cannot|(?:un|in|im|dis|non)\\w+|\\w+less)\\b|n['’]t\\b");
+  private static final Pattern ANY_NO =
+      Pattern.compile("(?i)\\b(?:no|not|never|none|nothing|nobody|without|cannot)\\b|n['’]t\\b");
   private static final Pattern NEGATED =
       Pattern.compile(
-          "(?iu)(?<!\\p{L})(?:não|nem|nunca|jamais|sem|nenhum\\p{L}*|nada|ninguém|tampouco|in\\p{L}+|im\\p{L}+|des\\p{L}+|evit\\p{L}+|deix\\p{L}+|falt\\p{L}+)(?!\\p{L})");
+          "(?iu)(?<!\\p{L})(?:não|nem|nunca|jamais|sem|nenhum\\p{L}*|nada|ninguém|tampouco)(?!\\p{L})");
+  // What says no in another way: impossível, evita, deixa de.
+  private static final Pattern DECLINED =
+      Pattern.compile(
+          "(?iu)(?<!\\p{L})(?:impo|inca|invá|insu|inde|irre|des|evit|deix|falt|exceto|apenas)");
   private static final Pattern DENIED = Pattern.compile("(?iu)(?<!\\p{L})não(?!\\p{L})");
 
   @Override
@@ -74,36 +80,68 @@ final class MeaningCheck implements Check {
     }
   }
 
+  /** Compares sentence by sentence, where there are as many of them, or the whole. */
   private static void negation(
       Pair.TurnPair turn, String source, String translated, Faults faults) {
-    if (NOT.matcher(source).find() && !NEGATED.matcher(translated).find()) {
-      faults.add(turn.where(), "a negation", "none");
-    } else if (DENIED.matcher(translated).find() && !ANY_NOT.matcher(source).find()) {
-      faults.add(turn.where(), "no negation", "não");
+    if (!ANY_NO.matcher(source).find() && !DENIED.matcher(translated).find()) {
+      return;
+    }
+    String[] from = SENTENCE_END.split(source);
+    String[] to = SENTENCE_END.split(translated);
+    if (from.length != to.length) {
+      from = new String[] {source};
+      to = new String[] {translated};
+    }
+    for (int i = 0; i < from.length; i++) {
+      int before = count(ANY_NO, from[i]);
+      int after = count(NEGATED, to[i]);
+      boolean declined = after == 0 && DECLINED.matcher(to[i]).find();
+      if (before > after && !declined) {
+        faults.add(turn.where(), "a negation", Shown.cut(to[i]));
+        return;
+      } else if (DENIED.matcher(to[i]).find() && !ANY_NOT.matcher(from[i]).find()) {
+        faults.add(turn.where(), "no negation", Shown.cut(to[i]));
+        return;
+      }
     }
   }
 
   private static void families(
       Pair.TurnPair turn, String source, String translated, Faults faults) {
-    Map<String, List<Member>> lost = new LinkedHashMap<>();
+    Map<String, Member> lost = new LinkedHashMap<>();
     for (Member member : MEMBERS) {
-      if (member.english().matcher(source).find()
-          && !member.portuguese().matcher(translated).find()) {
-        lost.computeIfAbsent(member.family(), family -> new ArrayList<>()).add(member);
+      int before = count(member.english(), source);
+      if (before > 0 && count(member.portuguese(), translated) < (isStrict(member) ? before : 1)) {
+        lost.putIfAbsent(member.family(), member);
       }
     }
     if (lost.isEmpty()) {
       return;
     }
     for (Member member : MEMBERS) {
-      List<Member> missing = lost.get(member.family());
-      if (missing != null
-          && member.portuguese().matcher(translated).find()
-          && !member.english().matcher(source).find()) {
-        faults.add(turn.where(), missing.get(0).name(), member.name());
-        return;
+      Member missing = lost.get(member.family());
+      if (missing != null && missing != member) {
+        int after = count(member.portuguese(), translated);
+        int before = count(member.english(), source);
+        if (after > before && (before == 0 || isStrict(member))) {
+          faults.add(turn.where(), missing.name(), member.name());
+          return;
+        }
       }
     }
+  }
+
+  /** Whether a word is said as often in both languages: of colours and sides, yes. */
+  private static boolean isStrict(Member member) {
+    return STRICT.contains(member.family());
+  }
+
+  private static int count(Pattern pattern, String text) {
+    int count = 0;
+    for (Matcher matcher = pattern.matcher(text); matcher.find(); ) {
+      count++;
+    }
+    return count;
   }
 
   private static Pattern words(String alternatives) {

@@ -30,7 +30,7 @@ record Numbers(List<Figure> figures, List<Integer> words, List<Integer> loose, L
   // A damaged sign is no number.
   private static final Pattern ENTITY = Pattern.compile("& ?# ?[xX]?[0-9a-fA-F]{1,7} ?;");
   private static final Pattern MARKER =
-      Pattern.compile("(?m)^[ \\t]*\\d{1,3}[.)](?=[ \\t])|\\(\\d{1,3}\\)");
+      Pattern.compile("(?m)^[ \\t]*\\d{1,3}[.)](?=[ \\t])|(?<![\\w\\])])\\(\\d{1,3}\\)");
   private static final Pattern BOX =
       Pattern.compile(
           "[\\[({<]\\s*-?\\d+(?:[.,]\\d+)?(?:\\s*[,;]\\s*-?\\d+(?:[.,]\\d+)?)+\\s*[\\])}>]");
@@ -39,7 +39,7 @@ record Numbers(List<Figure> figures, List<Integer> words, List<Integer> loose, L
           "\\(\\d{1,3}(?:[.,]\\d{3})+\\)|\\(\\d+[.,]\\d{1,2}\\)|\\((?:19|20)\\d\\d[,;] .*");
   private static final Pattern FIGURE =
       Pattern.compile(
-          "(?<![\\d])(\\d+(?:[.,]\\d+)*|\\d{1,3}(?:[\\u00A0\\u202F]\\d{3})+)(?!\\d)(?= ?(\\p{L}[\\p{L}.']{0,6})?)");
+          "(?<!\\d)(\\d+(?:[.,]\\d+)*|\\d{1,3}(?:[\\u00A0\\u202F]\\d{3})+)(?!\\d)(?= ?(\\p{L}[\\p{L}.']{0,6})?)");
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
   private static final Map<String, Integer> ENGLISH = new HashMap<>();
   private static final Map<String, Integer> PORTUGUESE = new HashMap<>();
@@ -89,6 +89,8 @@ record Numbers(List<Figure> figures, List<Integer> words, List<Integer> loose, L
             12));
     ENGLISH_LOOSE.put("midnight", 12);
     ENGLISH_LOOSE.put("twins", 2);
+    ENGLISH_LOOSE.put("neither", 2);
+    ENGLISH_LOOSE.put("either", 2);
     put(
         PORTUGUESE_LOOSE,
         0,
@@ -155,7 +157,7 @@ record Numbers(List<Figure> figures, List<Integer> words, List<Integer> loose, L
     List<String> boxes = new ArrayList<>();
     List<Figure> figures = new ArrayList<>();
     if (value.chars().anyMatch(c -> c >= '0' && c <= '9')) {
-      String text = ENTITY.matcher(Spans.without(value)).replaceAll(" ");
+      String text = ENTITY.matcher(value).replaceAll(" ");
       StringBuilder rest = new StringBuilder();
       Matcher box = BOX.matcher(text);
       while (box.find()) {

@@ -40,85 +40,104 @@ final class NumbersCheck implements Check {
       Numbers source = Numbers.english(turn.sourceValue());
       Numbers translated = Numbers.portuguese(turn.translatedValue());
       boxes(turn, source.boxes(), translated.boxes(), faults);
-      figures(turn, source, translated, faults);
-      words(turn, source, translated, faults);
+      Difference difference = new Difference(source, translated);
+      if (difference.isNone()) {
+        continue;
+      }
+      difference.explain(turn.sourceValue(), turn.translatedValue());
+      if (!difference.missing.isEmpty() || !difference.extra.isEmpty()) {
+        faults.add(turn.where(), texts(difference.missing), texts(difference.extra));
+      }
+      // Words alone may come and go; one that became another may not.
+      if (!difference.missingWords.isEmpty() && !difference.extraWords.isEmpty()) {
+        faults.add(turn.where(), said(difference.missingWords), said(difference.extraWords));
+      }
     }
   }
 
   private static void boxes(
       Pair.TurnPair turn, List<String> source, List<String> translated, Faults faults) {
-    List<String> missing = new ArrayList<>(source);
-    translated.forEach(missing::remove);
-    List<String> extra = new ArrayList<>(translated);
-    source.forEach(extra::remove);
+    List<String> missing = less(source, translated);
+    List<String> extra = less(translated, source);
     if (!missing.isEmpty() || !extra.isEmpty()) {
       faults.add(turn.where(), said(missing), said(extra));
     }
   }
 
-  private static void figures(
-      Pair.TurnPair turn, Numbers source, Numbers translated, Faults faults) {
-    if (source.figures().isEmpty() && translated.figures().isEmpty()) {
-      return;
-    }
-    List<Numbers.Figure> missing = new ArrayList<>(source.figures());
-    List<Numbers.Figure> extra = new ArrayList<>();
-    for (Numbers.Figure figure : translated.figures()) {
-      if (!removeSame(missing, figure)) {
-        extra.add(figure);
+  private static <T> List<T> less(List<T> all, List<T> without) {
+    List<T> rest = new ArrayList<>(all);
+    without.forEach(rest::remove);
+    return rest;
+  }
+
+  /** What is on one side only; each explanation takes out what it explains. */
+  private static final class Difference {
+    final List<Numbers.Figure> missing;
+    final List<Numbers.Figure> extra = new ArrayList<>();
+    final List<Integer> missingWords;
+    final List<Integer> extraWords;
+    final List<Integer> missingLoose;
+    final List<Integer> extraLoose;
+
+    Difference(Numbers source, Numbers translated) {
+      missing = new ArrayList<>(source.figures());
+      for (Numbers.Figure figure : translated.figures()) {
+        if (!removeSame(missing, figure)) {
+          extra.add(figure);
+        }
       }
+      missingWords = less(source.words(), translated.words());
+      extraWords = less(translated.words(), source.words());
+      missingLoose = less(source.loose(), translated.loose());
+      extraLoose = less(translated.loose(), source.loose());
     }
-    if (missing.isEmpty() && extra.isEmpty()) {
-      return;
-    }
-    explain(turn, source, translated, missing, extra);
-    if (!missing.isEmpty() || !extra.isEmpty()) {
-      faults.add(turn.where(), texts(missing), texts(extra));
-    }
-  }
 
-  private static boolean removeSame(List<Numbers.Figure> figures, Numbers.Figure figure) {
-    for (int i = 0; i < figures.size(); i++) {
-      if (figures.get(i).readings().stream().anyMatch(figure.readings()::contains)) {
-        figures.remove(i);
-        return true;
+    boolean isNone() {
+      return missing.isEmpty()
+          && extra.isEmpty()
+          && (extraWords.isEmpty() || missingWords.isEmpty() && missingLoose.isEmpty());
+    }
+
+    void explain(String from, String to) {
+      missing.removeIf(f -> isWord(f, extraWords, extraLoose) || isRoman(f, from, to));
+      missing.removeIf(f -> isSpaced(f, to, extra));
+      extra.removeIf(f -> isWord(f, missingWords, missingLoose) || isRoman(f, to, from));
+      extraWords.removeIf(missingLoose::remove);
+      missingWords.removeIf(extraLoose::remove);
+      if (CLOCK.matcher(from).find()) {
+        clock(this, to.toLowerCase(Locale.ROOT));
       }
+      // The 1980s are os anos 80.
+      missing.removeIf(
+          f ->
+              f.after().startsWith("s")
+                  && f.text().length() == 4
+                  && extra.removeIf(e -> e.text().equals(f.text().substring(2))));
+      // "Both" is as good as "two".
+      missingLoose.stream().filter(n -> n == 2 || n == 12).forEach(missingWords::add);
     }
-    return false;
-  }
 
-  /** Takes out what another way of writing the same number explains. */
-  private static void explain(
-      Pair.TurnPair turn,
-      Numbers source,
-      Numbers translated,
-      List<Numbers.Figure> missing,
-      List<Numbers.Figure> extra) {
-    String from = turn.sourceValue();
-    String to = turn.translatedValue();
-    missing.removeIf(f -> spelled(f, translated) || roman(f, from, to) || spaced(f, to, extra));
-    extra.removeIf(f -> spelled(f, source) || roman(f, to, from));
-    if (CLOCK.matcher(from).find()) {
-      clock(source, translated, missing, extra, to);
+    private static boolean removeSame(List<Numbers.Figure> figures, Numbers.Figure figure) {
+      for (int i = 0; i < figures.size(); i++) {
+        if (figures.get(i).readings().stream().anyMatch(figure.readings()::contains)) {
+          figures.remove(i);
+          return true;
+        }
+      }
+      return false;
     }
-    // The 1980s are os anos 80.
-    missing.removeIf(
-        f ->
-            f.after().startsWith("s")
-                && f.text().length() == 4
-                && extra.removeIf(e -> e.text().equals(f.text().substring(2))));
-  }
 
-  private static boolean spelled(Numbers.Figure figure, Numbers others) {
-    String value = figure.readings().get(0);
-    return value.length() <= 4
-        && value.chars().allMatch(Character::isDigit)
-        && (others.words().contains(Integer.valueOf(value))
-            || others.loose().contains(Integer.valueOf(value)));
+    private static boolean isWord(Numbers.Figure figure, List<Integer> words, List<Integer> loose) {
+      String value = figure.readings().get(0);
+      if (value.length() > 4 || !value.chars().allMatch(Character::isDigit)) {
+        return false;
+      }
+      return words.remove(Integer.valueOf(value)) || loose.remove(Integer.valueOf(value));
+    }
   }
 
   /** The 19th century is o século XIX. */
-  private static boolean roman(Numbers.Figure figure, String own, String other) {
+  private static boolean isRoman(Numbers.Figure figure, String own, String other) {
     if (figure.text().length() > 2 || !CENTURY.matcher(own).find()) {
       return false;
     }
@@ -141,7 +160,7 @@ final class NumbersCheck implements Check {
   }
 
   /** 10,000 may be 10 000. */
-  private static boolean spaced(Numbers.Figure figure, String to, List<Numbers.Figure> extra) {
+  private static boolean isSpaced(Numbers.Figure figure, String to, List<Numbers.Figure> extra) {
     String digits = figure.readings().get(0);
     if (digits.length() < 4 || !digits.chars().allMatch(Character::isDigit)) {
       return false;
@@ -157,61 +176,30 @@ final class NumbersCheck implements Check {
   }
 
   /** 3:30 pm may be 15h30, 12 pm meio-dia, and 7:00 sete horas. */
-  private static void clock(
-      Numbers source,
-      Numbers translated,
-      List<Numbers.Figure> missing,
-      List<Numbers.Figure> extra,
-      String to) {
-    String said = to.toLowerCase(Locale.ROOT);
-    missing.removeIf(
+  private static void clock(Difference difference, String said) {
+    difference.missing.removeIf(
         f -> {
           if (f.text().length() > 2) {
             return false;
           }
           int hour = Integer.parseInt(f.text());
-          boolean later = extra.removeIf(e -> e.text().equals(Integer.toString((hour + 12) % 24)));
-          return later
-              || hour == 0
+          if (hour > 12 && hour != 30) {
+            return false;
+          }
+          String later = Integer.toString((hour + 12) % 24);
+          return difference.extra.removeIf(e -> e.text().equals(later))
+              || difference.extraWords.remove(Integer.valueOf(hour + 12))
+              || f.text().equals("00")
               || hour == 12 && (said.contains("meio-dia") || said.contains("meia-noite"))
               || hour == 30 && said.contains("meia");
         });
-    extra.removeIf(
+    difference.extra.removeIf(
         f ->
             f.text().length() <= 2
-                && (f.text().matches("0+")
-                    || source.words().contains(Integer.parseInt(f.text()) - 12)));
-    // Three in the afternoon may be 15 horas when both are words.
-    if (translated.words().stream().anyMatch(w -> w > 12)) {
-      missing.removeIf(
-          f ->
-              f.text().length() <= 2
-                  && translated.words().contains(Integer.parseInt(f.text()) + 12));
-    }
-  }
-
-  /** Finds a number word that became another: words alone may come and go. */
-  private static void words(Pair.TurnPair turn, Numbers source, Numbers translated, Faults faults) {
-    List<Integer> missing = new ArrayList<>(source.words());
-    List<Integer> extra = new ArrayList<>();
-    for (Integer word : translated.words()) {
-      if (!missing.remove(word)) {
-        extra.add(word);
-      }
-    }
-    if (missing.isEmpty() || extra.isEmpty()) {
-      return;
-    }
-    missing.removeIf(w -> isThere(w, translated));
-    extra.removeIf(w -> isThere(w, source) || source.words().contains(w));
-    if (!missing.isEmpty() && !extra.isEmpty()) {
-      faults.add(turn.where(), said(missing), said(extra));
-    }
-  }
-
-  private static boolean isThere(int number, Numbers others) {
-    return others.loose().contains(number)
-        || others.figures().stream().anyMatch(f -> f.readings().contains(Integer.toString(number)));
+                && (f.text().equals("00")
+                    || difference.missingWords.remove(
+                        Integer.valueOf(Integer.parseInt(f.text()) - 12))));
+    difference.extraWords.removeIf(w -> difference.missingWords.remove(Integer.valueOf(w - 12)));
   }
 
   private static String texts(List<Numbers.Figure> figures) {

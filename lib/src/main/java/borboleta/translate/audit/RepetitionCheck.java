@@ -49,7 +49,7 @@ final class RepetitionCheck implements Check {
         faults.add(turn.where(), "said once", doubled + " " + doubled);
       } else if (words.size() >= 2 * RUN) {
         double said = repeated(words);
-        if (said > 0 && said - repeated(words(source)) > Math.max(SHARE, 4.0 / words.size())) {
+        if (said > 0 && said > 2 * repeated(words(source)) + Math.max(SHARE, 4.0 / words.size())) {
           faults.add(
               turn.where(),
               "no loop",
@@ -64,7 +64,8 @@ final class RepetitionCheck implements Check {
   /** A word of three letters or more that stands twice or more in a row, unless the source does. */
   private static String doubled(List<String> words, String source) {
     for (int i = 1; i < words.size(); i++) {
-      boolean same = words.get(i).equals(words.get(i - 1));
+      // "Não, não há" is good Portuguese.
+      boolean same = words.get(i).equals(words.get(i - 1)) && !words.get(i).equals("não");
       if (same && words.get(i).length() >= 3 && !Character.isDigit(words.get(i).charAt(0))) {
         List<String> before = words(source);
         for (int j = 1; j < before.size(); j++) {
