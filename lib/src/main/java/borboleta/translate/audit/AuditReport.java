@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param checks each check with its figures, in the order of {@link Audit#checks}
  * @param findings the first faults of each check, {@value #FINDINGS_KEPT} at most for one check
  * @param worst the records with the most faults, {@value #WORST_KEPT} at most
+ * @param measured recall and false alarms of each check, where they were measured
+ * @param mended what a fix mended, where one was made
  */
 public record AuditReport(
     String source,
@@ -32,7 +34,9 @@ public record AuditReport(
     long faultyRecords,
     List<Outcome> checks,
     List<Finding> findings,
-    List<Worst> worst) {
+    List<Worst> worst,
+    List<Measured> measured,
+    List<Mended> mended) {
   /** Records with the most faults that are kept whole. */
   public static final int WORST_KEPT = 50;
 
@@ -47,6 +51,20 @@ public record AuditReport(
    */
   public record Outcome(
       String name, String explanation, String example, long faults, long records) {}
+
+  /** The same report with what was measured and mended. */
+  public AuditReport with(List<Measured> measurement, List<Mended> fix) {
+    return new AuditReport(
+        source,
+        translated,
+        records,
+        faultyRecords,
+        checks,
+        findings,
+        worst,
+        List.copyOf(measurement),
+        List.copyOf(fix));
+  }
 
   /** All faults of all checks. */
   public long faults() {
@@ -108,6 +126,7 @@ public record AuditReport(
                       "    record %d (id %s), %s: expected %s, found %s%n"
                           .formatted(f.number(), f.record(), f.where(), f.expected(), f.found())));
     }
+    measured.forEach(check -> text.append(check).append(System.lineSeparator()));
     text.append(
         "%s of %s records have faults".formatted(Shown.count(faultyRecords), Shown.count(records)));
     return text.toString();
@@ -199,7 +218,9 @@ public record AuditReport(
           faulty.size(),
           outcomes,
           List.copyOf(findings),
-          worst());
+          worst(),
+          List.of(),
+          List.of());
     }
 
     private List<Worst> worst() throws IOException {

@@ -37,6 +37,8 @@ final class EncodingCheck implements Check {
       Pattern.compile(
           "(?<=\\p{L})\\?{1,2}(?=\\p{Ll})|\\b(?:nao|voce|voces|tambem|estao|entao|sao|atras|"
               + "\\p{L}{2,}(?:cao|coes))\\b");
+  private static final Set<String> BARE =
+      Set.of("nao", "voce", "voces", "tambem", "estao", "entao", "sao", "atras");
   private static final Pattern SYMBOL =
       Pattern.compile("[\\u2190-\\u21FF\\u2600-\\u27BF\\x{1F000}-\\x{1FAFF}°²³©®™±×÷€£¥]");
 
@@ -62,7 +64,9 @@ final class EncodingCheck implements Check {
     for (Pair.TurnPair turn : pair.texts()) {
       String source = turn.sourceValue();
       String translated = turn.translatedValue();
-      if (isPlain(source) && isPlainPortuguese(translated)) {
+      if (isPlain(source)
+          && isPlainPortuguese(translated)
+          && turn.translatedWords().stream().noneMatch(EncodingCheck::isBare)) {
         continue;
       }
       Set<String> damage = damage(source, translated);
@@ -135,6 +139,11 @@ final class EncodingCheck implements Check {
       }
       letter = Character.isLetter(c);
     }
-    return !LOST.matcher(text).find();
+    return true;
+  }
+
+  /** Whether a word may have lost its accents. */
+  private static boolean isBare(String word) {
+    return BARE.contains(word) || word.endsWith("cao") || word.endsWith("coes");
   }
 }

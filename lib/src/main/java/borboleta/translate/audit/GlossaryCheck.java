@@ -4,11 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Row 14 of the audit: words that a glossary knows are translated as it says.
@@ -71,7 +68,6 @@ final class GlossaryCheck implements Check {
           "day",
           "long",
           "little");
-  private static final Pattern WORD = Pattern.compile("\\p{L}+");
   private static final Map<String, String[]> WORDS = new HashMap<>();
 
   static {
@@ -99,20 +95,19 @@ final class GlossaryCheck implements Check {
   @Override
   public void check(Pair pair, Faults faults) {
     Set<String> known = new LinkedHashSet<>();
-    StringBuilder said = new StringBuilder();
+    StringBuilder said = new StringBuilder(" ");
     for (Pair.TurnPair turn : pair.texts()) {
-      for (Matcher word = WORD.matcher(turn.sourceValue()); word.find(); ) {
-        String lower = word.group().toLowerCase(Locale.ROOT);
-        if (WORDS.containsKey(lower) && !EVERYWHERE.contains(lower)) {
-          known.add(lower);
+      for (String word : turn.sourceWords()) {
+        if (WORDS.containsKey(word) && !EVERYWHERE.contains(word)) {
+          known.add(word);
         }
       }
-      said.append(' ').append(turn.translatedValue().toLowerCase(Locale.ROOT));
+      turn.translatedWords().forEach(word -> said.append(word).append(' '));
     }
     if (known.size() < FEWEST) {
       return;
     }
-    String translated = " " + said.toString().replaceAll("[^\\p{L}-]+", " ");
+    String translated = said.toString();
     List<String> missing = known.stream().filter(word -> !hit(translated, word)).toList();
     double rate = 1 - (double) missing.size() / known.size();
     if (rate == 0 || known.size() >= MANY && rate < LEAST) {
@@ -124,6 +119,7 @@ final class GlossaryCheck implements Check {
   }
 
   private static boolean hit(String translated, String word) {
-    return Arrays.stream(WORDS.get(word)).anyMatch(stem -> translated.contains(" " + stem));
+    return Arrays.stream(WORDS.get(word))
+        .anyMatch(stem -> translated.contains(" " + stem.replace('-', ' ')));
   }
 }

@@ -1,16 +1,18 @@
 package borboleta.translate.audit;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Row 14 of the audit: idioms are not taken word for word. */
 final class IdiomsCheck implements Check {
-  private record Idiom(Pattern english, Pattern literal, String brazilian) {}
+  private record Idiom(String sign, Pattern english, Pattern literal, String brazilian) {}
 
   private static final List<Idiom> IDIOMS =
       WordList.rows("idioms.tsv").stream()
-          .map(row -> new Idiom(phrase(row[0]), phrase(row[1]), row[2]))
+          .map(row -> new Idiom(sign(row[0]), phrase(row[0]), phrase(row[1]), row[2]))
           .toList();
 
   @Override
@@ -31,13 +33,24 @@ final class IdiomsCheck implements Check {
   @Override
   public void check(Pair pair, Faults faults) {
     for (Pair.TurnPair turn : pair.texts()) {
+      String source = turn.sourceValue();
       for (Idiom idiom : IDIOMS) {
-        Matcher literal = idiom.literal().matcher(turn.translatedValue());
-        if (idiom.english().matcher(turn.sourceValue()).find() && literal.find()) {
-          faults.add(turn.where(), idiom.brazilian(), literal.group());
+        if (source.contains(idiom.sign()) && idiom.english().matcher(source).find()) {
+          Matcher literal = idiom.literal().matcher(turn.translatedValue());
+          if (literal.find()) {
+            faults.add(turn.where(), idiom.brazilian(), literal.group());
+          }
         }
       }
     }
+  }
+
+  /** The longest stretch of plain letters in an idiom: a text without it need not be searched. */
+  private static String sign(String words) {
+    return Arrays.stream(words.replaceAll("\\([^)]*\\)\\??", "|").split("\\|"))
+        .map(String::strip)
+        .max(Comparator.comparing(String::length))
+        .orElseThrow();
   }
 
   private static Pattern phrase(String words) {

@@ -80,7 +80,7 @@ final class LanguageCheck implements Check {
     for (Pair.TurnPair turn : pair.texts()) {
       String source = turn.sourceValue();
       String translated = turn.translatedValue();
-      if (!translated.isEmpty()) {
+      if (!isSettled(Words.of(turn.translatedWords()))) {
         foreign(source, translated)
             .ifPresent(found -> faults.add(turn.where(), "Portuguese", found));
       }
@@ -92,9 +92,6 @@ final class LanguageCheck implements Check {
     String prose = prose(translated, source);
     Words all = Words.of(prose);
     if (all.all().isEmpty()) {
-      return Optional.empty();
-    }
-    if (isSettled(all)) {
       return Optional.empty();
     }
     boolean unchanged = isSame(source, translated);

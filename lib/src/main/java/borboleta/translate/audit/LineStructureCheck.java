@@ -55,6 +55,9 @@ final class LineStructureCheck implements Check {
       }
       return;
     }
+    if (!hasLetter(source)) {
+      return;
+    }
     for (Matcher named = REFERENCE.matcher(source); named.find(); ) {
       String letter = named.group(1);
       if (!Pattern.compile("(?<![\\p{L}\\p{N}])" + letter + "(?![\\p{L}\\p{N}])")
@@ -65,8 +68,25 @@ final class LineStructureCheck implements Check {
     }
   }
 
+  /** Whether a letter from B to H stands alone: most texts have none, and need no search. */
+  private static boolean hasLetter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 'B'
+          && c <= 'H'
+          && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))
+          && (i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The marks of a value, one after another. */
   static String structure(String value) {
+    if (isPlain(value)) {
+      return "";
+    }
     StringBuilder marks = new StringBuilder();
     Matcher mark = MARK.matcher(value);
     while (mark.find()) {
@@ -77,6 +97,18 @@ final class LineStructureCheck implements Check {
       }
     }
     return marks.toString();
+  }
+
+  /** Whether a value can have no mark: one line without brackets that begins with a word. */
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\n' || c == '\r' || c == '(' || c == ')' || c == '\u2028' || c == '\u2029') {
+        return false;
+      }
+    }
+    // A marker has a space behind it, after three signs at most.
+    return value.length() > 5 && value.substring(0, 5).chars().allMatch(Character::isLetter);
   }
 
   /** Whether the bracket closes one that was opened: "(plan B)" has no option. */

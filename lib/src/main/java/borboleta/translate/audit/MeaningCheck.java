@@ -1,6 +1,8 @@
 package borboleta.translate.audit;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,18 +16,31 @@ import java.util.regex.Pattern;
  * of it: one is missing and one is there that the source has not.
  */
 final class MeaningCheck implements Check {
-  private record Member(String family, String name, Pattern english, Pattern portuguese) {}
+  private record Member(String family, String name) {}
 
-  private static final List<Member> MEMBERS =
-      WordList.rows("families.tsv").stream()
-          .map(
-              row ->
-                  new Member(
-                      row[0],
-                      row[1].split("\\|")[0],
-                      words("(?:" + row[1] + ")(?![\\p{L}-])"),
-                      words("(?:" + row[2] + ")")))
-          .toList();
+  private static final List<Member> MEMBERS = new ArrayList<>();
+  private static final Map<String, Integer> ENGLISH = new HashMap<>();
+  // Beginnings of words; one with a $ behind it is a whole word.
+  private static final Map<String, List<Integer>> PORTUGUESE = new HashMap<>();
+  private static final int LONGEST;
+
+  static {
+    for (String[] row : WordList.rows("families.tsv")) {
+      int member = MEMBERS.size();
+      String[] words = row[1].split("\\|");
+      MEMBERS.add(new Member(row[0], words[0]));
+      for (String word : words) {
+        ENGLISH.put(word, member);
+      }
+      for (String beginning : row[2].split("\\|")) {
+        PORTUGUESE.computeIfAbsent(beginning, key -> new ArrayList<>()).add(member);
+      }
+    }
+    LONGEST = PORTUGUESE.keySet().stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  private static final Set<String> NEGATIVE =
+      Set.of("no", "not", "never", "none", "nothing", "nobody", "without", "cannot");
   private static final Set<String> STRICT = Set.of("colour", "side", "size", "person");
   private static final Pattern YES = Pattern.compile("(?i)^\\s*yes(?=[\\s,.;:!—-]|$)");
   private static final Pattern NO =
@@ -69,21 +84,21 @@ final class MeaningCheck implements Check {
     for (Pair.TurnPair turn : pair.texts()) {
       String source = turn.sourceValue();
       String translated = turn.translatedValue();
-      if (YES.matcher(source).find() && NAO.matcher(translated).find()) {
+      if (YES.matcher(source).lookingAt() && NAO.matcher(translated).lookingAt()) {
         faults.add(turn.where(), "Sim", "Não");
-      } else if (NO.matcher(source).find() && SIM.matcher(translated).find()) {
+      } else if (NO.matcher(source).lookingAt() && SIM.matcher(translated).lookingAt()) {
         faults.add(turn.where(), "Não", "Sim");
       } else {
         negation(turn, source, translated, faults);
       }
-      families(turn, source, translated, faults);
+      families(turn, faults);
     }
   }
 
   /** Compares sentence by sentence, where there are as many of them, or the whole. */
   private static void negation(
       Pair.TurnPair turn, String source, String translated, Faults faults) {
-    if (!ANY_NO.matcher(source).find() && !DENIED.matcher(translated).find()) {
+    if (!ANY_NO.matcher(source).lookingAt() && !DENIED.matcher(translated).find()) {
       return;
     }
     String[] from = SENTENCE_END.split(source);
@@ -106,29 +121,52 @@ final class MeaningCheck implements Check {
     }
   }
 
-  private static void families(
-      Pair.TurnPair turn, String source, String translated, Faults faults) {
-    Map<String, Member> lost = new LinkedHashMap<>();
-    for (Member member : MEMBERS) {
-      int before = count(member.english(), source);
-      if (before > 0 && count(member.portuguese(), translated) < (isStrict(member) ? before : 1)) {
-        lost.putIfAbsent(member.family(), member);
+  private static void families(Pair.TurnPair turn, Faults faults) {
+    int[] before = new int[MEMBERS.size()];
+    boolean any = false;
+    for (String word : turn.sourceWords()) {
+      Integer member = ENGLISH.get(word);
+      if (member != null) {
+        before[member]++;
+        any = true;
       }
     }
-    if (lost.isEmpty()) {
+    if (!any) {
       return;
     }
-    for (Member member : MEMBERS) {
-      Member missing = lost.get(member.family());
-      if (missing != null && missing != member) {
-        int after = count(member.portuguese(), translated);
-        int before = count(member.english(), source);
-        if (after > before && (before == 0 || isStrict(member))) {
-          faults.add(turn.where(), missing.name(), member.name());
-          return;
+    int[] after = counts(turn.translatedWords());
+    for (int lost = 0; lost < before.length; lost++) {
+      Member missing = MEMBERS.get(lost);
+      if (before[lost] > 0 && after[lost] < (isStrict(missing) ? before[lost] : 1)) {
+        for (int found = 0; found < before.length; found++) {
+          Member other = MEMBERS.get(found);
+          if (found != lost
+              && other.family().equals(missing.family())
+              && after[found] > before[found]
+              && (before[found] == 0 || isStrict(other))) {
+            faults.add(turn.where(), missing.name(), other.name());
+            return;
+          }
         }
       }
     }
+  }
+
+  private static int[] counts(List<String> words) {
+    int[] counts = new int[MEMBERS.size()];
+    for (String word : words) {
+      BitSet members = new BitSet();
+      for (int end = 2; end <= Math.min(word.length(), LONGEST); end++) {
+        PORTUGUESE.getOrDefault(word.substring(0, end), List.of()).forEach(members::set);
+      }
+      PORTUGUESE.getOrDefault(word + "$", List.of()).forEach(members::set);
+      members.stream().forEach(member -> counts[member]++);
+    }
+    return counts;
+  }
+
+  private static boolean isNegative(String word) {
+    return word.endsWith("n't") || NEGATIVE.contains(word);
   }
 
   /** Whether a word is said as often in both languages: of colours and sides, yes. */
@@ -142,10 +180,5 @@ final class MeaningCheck implements Check {
       count++;
     }
     return count;
-  }
-
-  private static Pattern words(String alternatives) {
-    return Pattern.compile(
-        "(?<![\\p{L}-])" + alternatives, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 }

@@ -40,7 +40,6 @@ record Numbers(List<Figure> figures, List<Integer> words, List<Integer> loose, L
   private static final Pattern FIGURE =
       Pattern.compile(
           "(?<!\\d)(\\d+(?:[.,]\\d+)*|\\d{1,3}(?:[\\u00A0\\u202F]\\d{3})+)(?!\\d)(?= ?(\\p{L}[\\p{L}.']{0,6})?)");
-  private static final Pattern WORD = Pattern.compile("\\p{L}+");
   private static final Map<String, Integer> ENGLISH = new HashMap<>();
   private static final Map<String, Integer> PORTUGUESE = new HashMap<>();
   private static final Map<String, Integer> ENGLISH_LOOSE = new HashMap<>();
@@ -144,31 +143,23 @@ record Numbers(List<Figure> figures, List<Integer> words, List<Integer> loose, L
   }
 
   /** Reads English. */
-  static Numbers english(String text) {
-    return read(text, true);
+  static Numbers english(String text, List<String> words) {
+    return read(text, words, true);
   }
 
   /** Reads Portuguese. */
-  static Numbers portuguese(String text) {
-    return read(text, false);
+  static Numbers portuguese(String text, List<String> words) {
+    return read(text, words, false);
   }
 
-  private static Numbers read(String value, boolean english) {
+  private static Numbers read(String value, List<String> all, boolean english) {
     List<String> boxes = new ArrayList<>();
     List<Figure> figures = new ArrayList<>();
     if (value.chars().anyMatch(c -> c >= '0' && c <= '9')) {
-      String text = ENTITY.matcher(value).replaceAll(" ");
-      StringBuilder rest = new StringBuilder();
-      Matcher box = BOX.matcher(text);
-      while (box.find()) {
-        boolean plain = THOUSANDS.matcher(box.group()).matches();
-        if (!plain) {
-          boxes.add(box.group());
-        }
-        box.appendReplacement(rest, plain ? Matcher.quoteReplacement(box.group()) : " ");
-      }
-      box.appendTail(rest);
-      String prose = MARKER.matcher(rest).replaceAll(" ");
+      String text = value.indexOf('&') < 0 ? value : ENTITY.matcher(value).replaceAll(" ");
+      String rest = hasAny(text, "[({<") ? withoutBoxes(text, boxes) : text;
+      boolean marked = hasAny(rest, "\n)") || Character.isDigit(rest.strip().charAt(0));
+      String prose = marked ? MARKER.matcher(rest).replaceAll(" ") : rest;
       for (Matcher figure = FIGURE.matcher(prose); figure.find(); ) {
         String after = figure.group(2) == null ? "" : figure.group(2).toLowerCase(Locale.ROOT);
         figures.add(new Figure(figure.group(1), readings(figure.group(1), english), after));
@@ -178,18 +169,35 @@ record Numbers(List<Figure> figures, List<Integer> words, List<Integer> loose, L
     List<Integer> loose = new ArrayList<>();
     Map<String, Integer> strict = english ? ENGLISH : PORTUGUESE;
     Map<String, Integer> others = english ? ENGLISH_LOOSE : PORTUGUESE_LOOSE;
-    for (Matcher word = WORD.matcher(value); word.find(); ) {
-      String lower = word.group().toLowerCase(Locale.ROOT);
-      Integer number = strict.get(lower);
+    for (String word : all) {
+      Integer number = strict.get(word);
       if (number != null) {
         words.add(number);
       }
-      Integer other = others.get(lower);
+      Integer other = others.get(word);
       if (other != null) {
         loose.add(other);
       }
     }
     return new Numbers(figures, words, loose, boxes);
+  }
+
+  private static boolean hasAny(String text, String signs) {
+    return text.chars().anyMatch(c -> signs.indexOf(c) >= 0);
+  }
+
+  /** Takes the boxes out of a text and keeps them apart. */
+  private static String withoutBoxes(String text, List<String> boxes) {
+    StringBuilder rest = new StringBuilder();
+    Matcher box = BOX.matcher(text);
+    while (box.find()) {
+      boolean plain = THOUSANDS.matcher(box.group()).matches();
+      if (!plain) {
+        boxes.add(box.group());
+      }
+      box.appendReplacement(rest, plain ? Matcher.quoteReplacement(box.group()) : " ");
+    }
+    return box.appendTail(rest).toString();
   }
 
   private static List<String> readings(String text, boolean english) {

@@ -37,8 +37,8 @@ final class NumbersCheck implements Check {
   @Override
   public void check(Pair pair, Faults faults) {
     for (Pair.TurnPair turn : pair.texts()) {
-      Numbers source = Numbers.english(turn.sourceValue());
-      Numbers translated = Numbers.portuguese(turn.translatedValue());
+      Numbers source = Numbers.english(turn.sourceValue(), turn.sourceWords());
+      Numbers translated = Numbers.portuguese(turn.translatedValue(), turn.translatedWords());
       boxes(turn, source.boxes(), translated.boxes(), faults);
       Difference difference = new Difference(source, translated);
       if (difference.isNone()) {

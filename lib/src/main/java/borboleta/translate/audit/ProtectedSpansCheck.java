@@ -28,6 +28,9 @@ final class ProtectedSpansCheck implements Check {
       String source = turn.sourceValue();
       String translated = turn.translatedValue();
       List<String> spans = Spans.of(source);
+      if (spans.isEmpty()) {
+        continue;
+      }
       Map<String, Integer> missing = new LinkedHashMap<>();
       for (String span : spans) {
         int lost = Spans.count(source, span) - Spans.count(translated, span);

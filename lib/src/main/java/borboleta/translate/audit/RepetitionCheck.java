@@ -3,17 +3,12 @@ package borboleta.translate.audit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Row 10 of the audit: no loops and no rows of dots. */
 final class RepetitionCheck implements Check {
-  private static final Pattern ROW = Pattern.compile("([^\\w\\s])\\1{4,}");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]+");
+  private static final int ROW = 5;
   private static final int RUN = 4;
   private static final double SHARE = 0.2;
 
@@ -38,52 +33,67 @@ final class RepetitionCheck implements Check {
     for (Pair.TurnPair turn : pair.texts()) {
       String source = turn.sourceValue();
       String translated = turn.translatedValue();
-      Matcher row = ROW.matcher(translated);
-      if (row.find() && !ROW.matcher(source).find()) {
-        faults.add(turn.where(), "no row of signs", Shown.cut(row.group()));
+      if (row(translated) >= ROW && row(source) < ROW) {
+        faults.add(turn.where(), "no row of signs", row(translated) + " of one sign in a row");
         continue;
       }
-      List<String> words = words(translated);
-      String doubled = doubled(words, source);
-      if (doubled != null) {
+      List<String> words = turn.translatedWords();
+      String doubled = doubled(words);
+      if (doubled != null && doubled(turn.sourceWords()) == null) {
         faults.add(turn.where(), "said once", doubled + " " + doubled);
       } else if (words.size() >= 2 * RUN) {
         double said = repeated(words);
-        if (said > 0 && said > 2 * repeated(words(source)) + Math.max(SHARE, 4.0 / words.size())) {
+        if (said > 0
+            && said > 2 * repeated(turn.sourceWords()) + Math.max(SHARE, 4.0 / words.size())) {
           faults.add(
               turn.where(),
               "no loop",
               "%.0f %% of the words repeat a run of %d".formatted(100 * said, RUN));
-        } else if (sameSentence(translated) > Math.max(1, sameSentence(source))) {
+        } else if (said > 0 && sameSentence(translated) > Math.max(1, sameSentence(source))) {
           faults.add(turn.where(), "each sentence once", "a sentence again");
         }
       }
     }
   }
 
-  /** A word of three letters or more that stands twice or more in a row, unless the source does. */
-  private static String doubled(List<String> words, String source) {
+  /** The most times that one sign, no letter and no space, stands in a row. */
+  private static int row(String text) {
+    int most = 0;
+    int now = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean again =
+          i > 0 && c == text.charAt(i - 1) && !Character.isLetterOrDigit(c) && c > ' ' && c != '_';
+      now = again ? now + 1 : 1;
+      most = Math.max(most, now);
+    }
+    return most;
+  }
+
+  /** A word of three letters or more that stands twice in a row; "Não, não há" is good. */
+  private static String doubled(List<String> words) {
     for (int i = 1; i < words.size(); i++) {
-      // "Não, não há" is good Portuguese.
-      boolean same = words.get(i).equals(words.get(i - 1)) && !words.get(i).equals("não");
-      if (same && words.get(i).length() >= 3 && !Character.isDigit(words.get(i).charAt(0))) {
-        List<String> before = words(source);
-        for (int j = 1; j < before.size(); j++) {
-          if (before.get(j).equals(before.get(j - 1))) {
-            return null;
-          }
-        }
-        return words.get(i);
+      String word = words.get(i);
+      if (word.length() >= 3
+          && word.equals(words.get(i - 1))
+          && !word.equals("não")
+          && Character.isLetter(word.charAt(0))) {
+        return word;
       }
     }
     return null;
   }
 
+  /** The share of words with which a run begins that was there before. */
   private static double repeated(List<String> words) {
-    Set<String> runs = new HashSet<>();
+    Set<Long> runs = new HashSet<>();
     int again = 0;
     for (int i = 0; i + RUN <= words.size(); i++) {
-      again += runs.add(String.join(" ", words.subList(i, i + RUN))) ? 0 : 1;
+      long run = 0;
+      for (int j = i; j < i + RUN; j++) {
+        run = 0x9E3779B97F4A7C15L * (run ^ words.get(j).hashCode());
+      }
+      again += runs.add(run) ? 0 : 1;
     }
     return words.isEmpty() ? 0 : (double) again / words.size();
   }
@@ -97,12 +107,5 @@ final class RepetitionCheck implements Check {
       }
     }
     return most;
-  }
-
-  private static List<String> words(String text) {
-    return WORD.matcher(Spans.without(text).toLowerCase(Locale.ROOT))
-        .results()
-        .map(MatchResult::group)
-        .toList();
   }
 }

@@ -1,25 +1,23 @@
 package borboleta.translate.audit;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Row 11 of the audit: Brazilian Portuguese, not that of Portugal. */
 final class VarietyCheck implements Check {
   private static final Map<String, String> BRAZILIAN =
       WordList.rows("variety.tsv").stream().collect(Collectors.toMap(row -> row[0], row -> row[1]));
-  private static final Pattern EUROPEAN =
-      Pattern.compile(
-          "(?<![\\p{L}-])(?:"
-              + BRAZILIAN.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"))
-              + ")(?![\\p{L}-])",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  // está a comer, where Brazil says está comendo; a colher and a mulher are things.
-  private static final Pattern PROGRESSIVE =
-      Pattern.compile(
-          "(?<!\\p{L})est(?:á|ão|ou|ava|avam|amos|ando) a (?!(?:par|mar|colher|mulher)(?!\\p{L}))\\p{Ll}{2,}[aei]r(?:-se)?(?!\\p{L})");
+  // The phrases among them, by their first word.
+  private static final Map<String, List<String>> PHRASES =
+      BRAZILIAN.keySet().stream()
+          .filter(words -> words.matches(".*[ -].*"))
+          .collect(Collectors.groupingBy(words -> words.split("[ -]")[0]));
+  // Of the infinitives behind "está a" these are things.
+  private static final Set<String> THINGS = Set.of("par", "mar", "colher", "mulher");
+  private static final Set<String> ESTAR =
+      Set.of("está", "estão", "estou", "estava", "estavam", "estamos", "estando");
 
   @Override
   public String name() {
@@ -39,15 +37,35 @@ final class VarietyCheck implements Check {
   @Override
   public void check(Pair pair, Faults faults) {
     for (Pair.TurnPair turn : pair.texts()) {
-      String translated = turn.translatedValue();
-      Matcher word = EUROPEAN.matcher(translated);
-      Matcher verb = PROGRESSIVE.matcher(translated);
-      if (word.find()) {
-        String found = word.group();
-        faults.add(turn.where(), BRAZILIAN.get(found.toLowerCase(Locale.ROOT)), found);
-      } else if (verb.find()) {
-        faults.add(turn.where(), "a gerund", verb.group());
+      List<String> words = turn.translatedWords();
+      for (int i = 0; i < words.size(); i++) {
+        String found = found(words, i);
+        if (found != null) {
+          faults.add(turn.where(), BRAZILIAN.getOrDefault(found, "a gerund"), found);
+          break;
+        }
       }
     }
+  }
+
+  private static String found(List<String> words, int i) {
+    String word = words.get(i);
+    if (BRAZILIAN.containsKey(word)) {
+      return word;
+    }
+    for (String phrase : PHRASES.getOrDefault(word, List.of())) {
+      List<String> parts = List.of(phrase.split("[ -]"));
+      if (i + parts.size() <= words.size() && words.subList(i, i + parts.size()).equals(parts)) {
+        return phrase;
+      }
+    }
+    // está a comer, where Brazil says está comendo.
+    boolean progressive =
+        ESTAR.contains(word)
+            && i + 2 < words.size()
+            && words.get(i + 1).equals("a")
+            && words.get(i + 2).matches("\\p{L}{2,}[aei]r")
+            && !THINGS.contains(words.get(i + 2));
+    return progressive ? word + " a " + words.get(i + 2) : null;
   }
 }

@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Counts the words of a text that belong to one language.
@@ -21,7 +19,6 @@ import java.util.regex.Pattern;
  */
 record Words(
     List<String> all, int letters, int english, int portuguese, int spanish, int vocabulary) {
-  private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['’]\\p{L}+)?");
   // Words that both languages have (as, do, no, for, a, me) tell nothing and are in neither list.
   private static final Set<String> ENGLISH =
       set(
@@ -43,22 +40,52 @@ record Words(
               + " cuántos cuántas están imagen hombre mujer mientras");
   private static final Set<String> VOCABULARY = new HashSet<>(WordList.lines("english_words.txt"));
 
+  /** The words and figures of a text, in small letters; an apostrophe within one belongs to it. */
+  static List<String> in(String text) {
+    List<String> words = new ArrayList<>();
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      int begin = i;
+      while (i < length
+          && (Character.isLetterOrDigit(text.charAt(i))
+              || i > begin && isApostrophe(text, i, length))) {
+        i++;
+      }
+      if (i > begin) {
+        words.add(text.substring(begin, i).toLowerCase(Locale.ROOT).replace('’', '\''));
+      }
+    }
+    return words;
+  }
+
+  private static boolean isApostrophe(String text, int i, int length) {
+    return (text.charAt(i) == '\'' || text.charAt(i) == '’')
+        && i + 1 < length
+        && Character.isLetter(text.charAt(i + 1));
+  }
+
   static Words of(String text) {
-    List<String> all = new ArrayList<>();
+    return of(in(text));
+  }
+
+  /** Counts words; figures are left out. */
+  static Words of(List<String> words) {
+    List<String> all = new ArrayList<>(words.size());
     int letters = 0;
     int english = 0;
     int portuguese = 0;
     int spanish = 0;
     int vocabulary = 0;
-    for (Matcher word = WORD.matcher(text); word.find(); ) {
-      String lower = word.group().toLowerCase(Locale.ROOT).replace('’', '\'');
-      all.add(lower);
-      letters += lower.length();
-      boolean small = ENGLISH.contains(lower);
-      english += small ? 1 : 0;
-      portuguese += PORTUGUESE.contains(lower) ? 1 : 0;
-      spanish += SPANISH.contains(lower) ? 1 : 0;
-      vocabulary += small || VOCABULARY.contains(lower) ? 1 : 0;
+    for (String word : words) {
+      if (Character.isLetter(word.charAt(0))) {
+        all.add(word);
+        letters += word.length();
+        boolean small = ENGLISH.contains(word);
+        english += small ? 1 : 0;
+        portuguese += PORTUGUESE.contains(word) ? 1 : 0;
+        spanish += SPANISH.contains(word) ? 1 : 0;
+        vocabulary += small || VOCABULARY.contains(word) ? 1 : 0;
+      }
     }
     return new Words(all, letters, english, portuguese, spanish, vocabulary);
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -86,16 +87,20 @@ final class ProseDamages {
     all.add(Damage.text("repetition", "loop", ProseDamages::loop));
     all.add(Damage.text("repetition", "row of dots", (s, t, r) -> t + " . . . .........."));
     all.add(Damage.text("repetition", "sentence twice", ProseDamages::sentenceTwice));
-    EUROPEAN.forEach(
-        (brazil, portugal) ->
-            all.add(
-                Damage.text("variety", portugal.strip(), (s, t, r) -> word(t, brazil, portugal))));
+    new TreeMap<>(EUROPEAN)
+        .forEach(
+            (brazil, portugal) ->
+                all.add(
+                    Damage.text(
+                        "variety", portugal.strip(), (s, t, r) -> word(t, brazil, portugal))));
     all.add(new Damage("consistency", "another wording", ProseDamages::reword));
     all.add(Damage.text("meaning", "yes and no", ProseDamages::deny));
-    OTHERS.forEach(
-        (is, becomes) ->
-            all.add(
-                Damage.text("meaning", is + " to " + becomes, (s, t, r) -> word(t, is, becomes))));
+    new TreeMap<>(OTHERS)
+        .forEach(
+            (is, becomes) ->
+                all.add(
+                    Damage.text(
+                        "meaning", is + " to " + becomes, (s, t, r) -> word(t, is, becomes))));
     all.add(new Damage("glossary", "another record's text", ProseDamages::otherText));
     all.add(new Damage("idioms", "word for word", ProseDamages::idiom));
     return all;
