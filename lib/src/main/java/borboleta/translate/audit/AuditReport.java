@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param checks each check with its figures, in the order of {@link Audit#checks}
  * @param findings the first faults of each check, {@value #FINDINGS_KEPT} at most for one check
  * @param worst the records with the most faults, {@value #WORST_KEPT} at most
+ * @param spread records with faults in each sixtieth of the file
  * @param measured recall and false alarms of each check, where they were measured
  * @param mended what a fix mended, where one was made
  */
@@ -35,10 +36,13 @@ public record AuditReport(
     List<Outcome> checks,
     List<Finding> findings,
     List<Worst> worst,
+    long[] spread,
     List<Measured> measured,
     List<Mended> mended) {
   /** Records with the most faults that are kept whole. */
   public static final int WORST_KEPT = 50;
+
+  private static final int PARTS = 60;
 
   /** Findings kept of one check; its count goes on. */
   public static final int FINDINGS_KEPT = 5_000;
@@ -62,6 +66,7 @@ public record AuditReport(
         checks,
         findings,
         worst,
+        spread,
         List.copyOf(measurement),
         List.copyOf(fix));
   }
@@ -219,8 +224,15 @@ public record AuditReport(
           outcomes,
           List.copyOf(findings),
           worst(),
+          spread(),
           List.of(),
           List.of());
+    }
+
+    private long[] spread() {
+      long[] spread = new long[PARTS];
+      faulty.keySet().forEach(index -> spread[(int) ((long) PARTS * index / pairs.size())]++);
+      return spread;
     }
 
     private List<Worst> worst() throws IOException {

@@ -33,7 +33,7 @@ public final class Measure {
   /** Faults of each check's kind. */
   public static final int FAULTS = 200;
 
-  private static final int KIT_RECORDS = 2_000;
+  private static final int KIT_RECORDS = 3_000;
   private static final int MOST_RECORDS = 5_000;
   private static final ObjectMapper JSON = RawRecords.mapper();
 
