@@ -65,6 +65,9 @@ public final class LlamaFolder {
         ownHeadDim ? c.size("num_attention_heads", 32) : c.parts("num_attention_heads", 32, size);
     int keyValueHeads = c.parts("num_key_value_heads", heads, heads);
     double theta = c.number("rope_theta", c.part("rope_parameters").number("rope_theta", 10000));
+    if (!(theta > 0)) {
+      throw c.wrong(c.has("rope_theta") ? "rope_theta" : "rope_parameters", "theta is above 0");
+    }
     int positions = c.size("max_position_embeddings", 2048);
     return new Llama.Config(
         c.size("vocab_size", 32000),

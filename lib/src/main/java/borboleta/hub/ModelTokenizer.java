@@ -24,8 +24,8 @@ public final class ModelTokenizer {
     int size = tokenizer.size();
     int largest = Arrays.stream(special).max().orElse(-1);
     // Published models round their vocabulary up, by some hundreds at most.
-    int padding = Math.max(512, words / 10);
-    if (size > words || size <= largest || words - size > padding) {
+    boolean few = size < words / 2 || words - size > Math.max(512, words / 10);
+    if (size > words || size <= largest || few) {
       tokenizer.close();
       throw new IOException(
           "%s has %d entries and the model of its config.json %d words, up to the special id %d; take the tokenizer that was published with the model"
