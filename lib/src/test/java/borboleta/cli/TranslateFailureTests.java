@@ -270,6 +270,28 @@ class TranslateFailureTests {
   }
 
   @Test
+  void refusalOverHttpNeverTellsTheKeyEvenWithItsStackTrace() throws Exception {
+    Files.writeString(in, "[" + record("1", "the cat") + "]");
+    String key = "AIzaSyThisIsASecretKey";
+    try (Emulator emulator = emulator(FaultScript.from(1, Fault.FORBIDDEN_403))) {
+      List<String> command =
+          List.of(
+              "translate",
+              in.toString(),
+              out.toString(),
+              "--api",
+              "v2",
+              "--endpoint",
+              emulator.httpEndpoint(),
+              "--debug");
+      Ended ended = child(Map.of("GOOGLE_API_KEY", key), command);
+      assertEquals(1, ended.code(), ended.said());
+      assertTrue(ended.said().contains("/language/translate/v2?"), "the trace names the address");
+      assertFalse(ended.said().contains(key), ended.said());
+    }
+  }
+
+  @Test
   void credentialsThatCannotBeReadAreOneSentence() throws Exception {
     Files.writeString(in, "[" + record("1", "the cat") + "]");
     Path key = folder.resolve("key.json");
