@@ -1,6 +1,8 @@
 package borboleta.cli;
 
 import borboleta.data.Progress;
+import borboleta.eval.review.Review;
+import borboleta.eval.review.ReviewSheet;
 import borboleta.translate.audit.Audit;
 import borboleta.translate.audit.AuditReport;
 import borboleta.translate.audit.Check;
@@ -9,6 +11,7 @@ import borboleta.translate.audit.Pairs;
 import borboleta.translate.audit.fix.Fix;
 import borboleta.translate.audit.fix.FixReport;
 import borboleta.translate.audit.measure.Measure;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -50,7 +53,9 @@ import picocli.CommandLine.Spec;
       "  borboleta audit llava.json llava.pt.json --html audit.html",
       "  borboleta audit llava.json llava.pt.json --measure",
       "  borboleta audit llava.json llava.pt.json --fix llava.mended.json",
-      "  borboleta audit llava.json llava.pt.json --skip consistency,variety"
+      "  borboleta audit llava.json llava.pt.json --skip consistency,variety",
+      "  borboleta audit llava.json llava.pt.json --review 200 --html sheet.html",
+      "  borboleta audit llava.json llava.pt.json --reviewed review.csv"
     })
 final class AuditCommand implements Callable<Integer> {
   private static final int FAULTS = 1;
@@ -111,6 +116,21 @@ final class AuditCommand implements Callable<Integer> {
       })
   private Path fix;
 
+  @Option(
+      names = "--review",
+      paramLabel = "N",
+      description = {
+        "Draw N records, some of every kind, and write a sheet to --html on which people judge"
+            + " them; it exports a CSV file."
+      })
+  private Integer review;
+
+  @Option(
+      names = "--reviewed",
+      paramLabel = "CSV",
+      description = "Read such a file: rates of faults with their 95 %% intervals.")
+  private Path reviewed;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -123,6 +143,9 @@ final class AuditCommand implements Callable<Integer> {
     if (fix != null && (same(fix, source) || same(fix, translated))) {
       throw new ParameterException(
           spec.commandLine(), "--fix needs a file of its own; %s is read".formatted(fix));
+    }
+    if (review != null || reviewed != null) {
+      return people();
     }
     AuditReport report;
     List<Measured> measured = List.of();
@@ -150,6 +173,31 @@ final class AuditCommand implements Callable<Integer> {
     out.flush();
     boolean clean = fixed == null ? report.clean() : fixed.clean();
     return clean ? 0 : FAULTS;
+  }
+
+  /** What people do: the sheet that they fill in, or what they found. */
+  private int people() throws IOException {
+    if (review != null && (html == null || review < 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--review needs a number of records and --html for its sheet");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (ShellProgress reading = new ShellProgress("read");
+        Pairs pairs = Pairs.open(source, translated, reading)) {
+      if (review != null) {
+        int drawn = ReviewSheet.write(html, pairs, review, seed);
+        out.printf("%s: %,d records to judge; open it in a browser%n", html, drawn);
+      }
+      if (reviewed != null) {
+        Review rates = Review.read(reviewed, pairs);
+        out.println(
+            json
+                ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rates)
+                : rates.toString());
+      }
+    }
+    out.flush();
+    return 0;
   }
 
   /** Work that tells how far it is. */
