@@ -6,10 +6,12 @@ import borboleta.eval.review.ReviewSheet;
 import borboleta.translate.audit.Audit;
 import borboleta.translate.audit.AuditReport;
 import borboleta.translate.audit.Check;
+import borboleta.translate.audit.GrammarSample;
 import borboleta.translate.audit.Measured;
 import borboleta.translate.audit.Pairs;
 import borboleta.translate.audit.fix.Fix;
 import borboleta.translate.audit.fix.FixReport;
+import borboleta.translate.audit.grammar.Grammar;
 import borboleta.translate.audit.measure.Measure;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -117,6 +119,15 @@ final class AuditCommand implements Callable<Integer> {
   private Path fix;
 
   @Option(
+      names = "--grammar",
+      paramLabel = "N",
+      description = {
+        "Read N sentences by LanguageTool's rules of Brazilian grammar and variety (15 seconds to"
+            + " begin, then some 100 a second). Its remarks are no faults."
+      })
+  private Integer sentences;
+
+  @Option(
       names = "--review",
       paramLabel = "N",
       description = {
@@ -140,6 +151,14 @@ final class AuditCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--trusted is a way of --measure; give both");
     }
+    if (sentences != null && !Grammar.isPresent()) {
+      throw new IOException(
+          "--grammar needs LanguageTool, which is not on the class path; start the command by"
+              + " environment/borboleta after a build, or add build/lib/grammar/* to it");
+    }
+    if (sentences != null && sentences < 1) {
+      throw new ParameterException(spec.commandLine(), "--grammar reads at least 1 sentence");
+    }
     if (fix != null && (same(fix, source) || same(fix, translated))) {
       throw new ParameterException(
           spec.commandLine(), "--fix needs a file of its own; %s is read".formatted(fix));
@@ -150,6 +169,7 @@ final class AuditCommand implements Callable<Integer> {
     AuditReport report;
     List<Measured> measured = List.of();
     FixReport fixed = null;
+    GrammarSample read = null;
     try (ShellProgress reading = new ShellProgress("read");
         Pairs pairs = Pairs.open(source, translated, reading)) {
       report = shown("audit", progress -> Audit.run(pairs, checks, progress));
@@ -157,11 +177,14 @@ final class AuditCommand implements Callable<Integer> {
         Measure measurement = trusted ? Measure.on(pairs, seed) : Measure.onTheKitsRecords(seed);
         measured = shown("measure", measurement::run);
       }
+      if (sentences != null) {
+        read = shown("grammar", p -> new Grammar().read(pairs, sentences, seed, p));
+      }
       if (fix != null) {
         fixed = shown("fix", progress -> new Fix(checks).run(pairs, fix, progress));
       }
     }
-    report = report.with(measured, fixed == null ? List.of() : fixed.checks());
+    report = report.with(measured, fixed == null ? List.of() : fixed.checks(), read);
     if (html != null) {
       report.writeHtml(html);
     }
