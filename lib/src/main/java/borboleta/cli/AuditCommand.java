@@ -1,14 +1,19 @@
 package borboleta.cli;
 
 import borboleta.data.Progress;
+import borboleta.eval.review.Review;
+import borboleta.eval.review.ReviewSheet;
 import borboleta.translate.audit.Audit;
 import borboleta.translate.audit.AuditReport;
 import borboleta.translate.audit.Check;
+import borboleta.translate.audit.GrammarSample;
 import borboleta.translate.audit.Measured;
 import borboleta.translate.audit.Pairs;
 import borboleta.translate.audit.fix.Fix;
 import borboleta.translate.audit.fix.FixReport;
+import borboleta.translate.audit.grammar.Grammar;
 import borboleta.translate.audit.measure.Measure;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -50,7 +55,9 @@ import picocli.CommandLine.Spec;
       "  borboleta audit llava.json llava.pt.json --html audit.html",
       "  borboleta audit llava.json llava.pt.json --measure",
       "  borboleta audit llava.json llava.pt.json --fix llava.mended.json",
-      "  borboleta audit llava.json llava.pt.json --skip consistency,variety"
+      "  borboleta audit llava.json llava.pt.json --skip consistency,variety",
+      "  borboleta audit llava.json llava.pt.json --review 200 --html sheet.html",
+      "  borboleta audit llava.json llava.pt.json --reviewed review.csv"
     })
 final class AuditCommand implements Callable<Integer> {
   private static final int FAULTS = 1;
@@ -111,6 +118,30 @@ final class AuditCommand implements Callable<Integer> {
       })
   private Path fix;
 
+  @Option(
+      names = "--grammar",
+      paramLabel = "N",
+      description = {
+        "Read N sentences by LanguageTool's rules of Brazilian grammar and variety (15 seconds to"
+            + " begin, then some 100 a second). Its remarks are no faults."
+      })
+  private Integer sentences;
+
+  @Option(
+      names = "--review",
+      paramLabel = "N",
+      description = {
+        "Draw N records, some of every kind, and write a sheet to --html on which people judge"
+            + " them; it exports a CSV file."
+      })
+  private Integer review;
+
+  @Option(
+      names = "--reviewed",
+      paramLabel = "CSV",
+      description = "Read such a file: rates of faults with their 95 %% intervals.")
+  private Path reviewed;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -120,13 +151,25 @@ final class AuditCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--trusted is a way of --measure; give both");
     }
+    if (sentences != null && !Grammar.isPresent()) {
+      throw new IOException(
+          "--grammar needs LanguageTool, which is not on the class path; start the command by"
+              + " environment/borboleta after a build, or add build/lib/grammar/* to it");
+    }
+    if (sentences != null && sentences < 1) {
+      throw new ParameterException(spec.commandLine(), "--grammar reads at least 1 sentence");
+    }
     if (fix != null && (same(fix, source) || same(fix, translated))) {
       throw new ParameterException(
           spec.commandLine(), "--fix needs a file of its own; %s is read".formatted(fix));
     }
+    if (review != null || reviewed != null) {
+      return people();
+    }
     AuditReport report;
     List<Measured> measured = List.of();
     FixReport fixed = null;
+    GrammarSample read = null;
     try (ShellProgress reading = new ShellProgress("read");
         Pairs pairs = Pairs.open(source, translated, reading)) {
       report = shown("audit", progress -> Audit.run(pairs, checks, progress));
@@ -134,11 +177,14 @@ final class AuditCommand implements Callable<Integer> {
         Measure measurement = trusted ? Measure.on(pairs, seed) : Measure.onTheKitsRecords(seed);
         measured = shown("measure", measurement::run);
       }
+      if (sentences != null) {
+        read = shown("grammar", p -> new Grammar().read(pairs, sentences, seed, p));
+      }
       if (fix != null) {
         fixed = shown("fix", progress -> new Fix(checks).run(pairs, fix, progress));
       }
     }
-    report = report.with(measured, fixed == null ? List.of() : fixed.checks());
+    report = report.with(measured, fixed == null ? List.of() : fixed.checks(), read);
     if (html != null) {
       report.writeHtml(html);
     }
@@ -150,6 +196,31 @@ final class AuditCommand implements Callable<Integer> {
     out.flush();
     boolean clean = fixed == null ? report.clean() : fixed.clean();
     return clean ? 0 : FAULTS;
+  }
+
+  /** What people do: the sheet that they fill in, or what they found. */
+  private int people() throws IOException {
+    if (review != null && (html == null || review < 1)) {
+      throw new ParameterException(
+          spec.commandLine(), "--review needs a number of records and --html for its sheet");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (ShellProgress reading = new ShellProgress("read");
+        Pairs pairs = Pairs.open(source, translated, reading)) {
+      if (review != null) {
+        int drawn = ReviewSheet.write(html, pairs, review, seed);
+        out.printf("%s: %,d records to judge; open it in a browser%n", html, drawn);
+      }
+      if (reviewed != null) {
+        Review rates = Review.read(reviewed, pairs);
+        out.println(
+            json
+                ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rates)
+                : rates.toString());
+      }
+    }
+    out.flush();
+    return 0;
   }
 
   /** Work that tells how far it is. */

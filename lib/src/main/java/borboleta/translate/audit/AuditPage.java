@@ -50,6 +50,7 @@ final class AuditPage {
     checks(page, report);
     measured(page, report);
     mended(page, report);
+    grammar(page, report.grammar());
     worst(page, report);
     if (!report.clean()) {
       page.append("<h2>The first findings of each check</h2>\n");
@@ -144,6 +145,33 @@ final class AuditPage {
                     Shown.count(check.before()),
                     Shown.count(check.after())));
       }
+    }
+    page.append("</table>\n");
+  }
+
+  private static void grammar(StringBuilder page, GrammarSample sample) {
+    if (sample == null) {
+      return;
+    }
+    page.append(
+        "<h2>Grammar and variety, by LanguageTool</h2>\n<p>%s of %s sampled sentences have a remark. Measured: recall %.3f (%d of %d seeded faults), alarms in %s of clean sentences.</p>\n"
+            .formatted(
+                Shown.count(sample.flagged()),
+                Shown.count(sample.sentences()),
+                sample.recall().recall(),
+                sample.recall().found(),
+                sample.recall().seeded(),
+                percent(sample.recall().falseAlarms())));
+    page.append("<table><tr><th>Record</th><th>Sentence</th><th>Found</th><th>Remark</th></tr>\n");
+    for (GrammarSample.Remark remark : sample.remarks()) {
+      page.append(
+          "<tr><td>%d</td><td>%s</td><td><code>%s</code></td><td>%s <small>%s</small></td></tr>\n"
+              .formatted(
+                  remark.number(),
+                  escape(remark.sentence()),
+                  escape(remark.found()),
+                  escape(remark.message()),
+                  escape(remark.rule())));
     }
     page.append("</table>\n");
   }

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param spread records with faults in each sixtieth of the file
  * @param measured recall and false alarms of each check, where they were measured
  * @param mended what a fix mended, where one was made
+ * @param grammar what LanguageTool says about a sample, or null where it was not asked
  */
 public record AuditReport(
     String source,
@@ -38,7 +39,8 @@ public record AuditReport(
     List<Worst> worst,
     long[] spread,
     List<Measured> measured,
-    List<Mended> mended) {
+    List<Mended> mended,
+    GrammarSample grammar) {
   /** Records with the most faults that are kept whole. */
   public static final int WORST_KEPT = 50;
 
@@ -56,8 +58,8 @@ public record AuditReport(
   public record Outcome(
       String name, String explanation, String example, long faults, long records) {}
 
-  /** The same report with what was measured and mended. */
-  public AuditReport with(List<Measured> measurement, List<Mended> fix) {
+  /** The same report with what was measured, mended and read for grammar. */
+  public AuditReport with(List<Measured> measurement, List<Mended> fix, GrammarSample sample) {
     return new AuditReport(
         source,
         translated,
@@ -68,7 +70,8 @@ public record AuditReport(
         worst,
         spread,
         List.copyOf(measurement),
-        List.copyOf(fix));
+        List.copyOf(fix),
+        sample);
   }
 
   /** All faults of all checks. */
@@ -130,6 +133,9 @@ public record AuditReport(
                   text.append(
                       "    record %d (id %s), %s: expected %s, found %s%n"
                           .formatted(f.number(), f.record(), f.where(), f.expected(), f.found())));
+    }
+    if (grammar != null) {
+      text.append(grammar).append(System.lineSeparator());
     }
     measured.forEach(check -> text.append(check).append(System.lineSeparator()));
     text.append(
@@ -226,7 +232,8 @@ public record AuditReport(
           worst(),
           spread(),
           List.of(),
-          List.of());
+          List.of(),
+          null);
     }
 
     private long[] spread() {
