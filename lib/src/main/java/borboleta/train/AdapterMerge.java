@@ -43,9 +43,9 @@ public record AdapterMerge(double difference, double tolerance) {
     try (Llava model = LlavaFolder.load(base, null, LoadOptions.of(type)).model();
         TrainedAdapter trained = TrainedAdapter.read(adapter, model)) {
       trained.attach();
-      float[] unmerged = logits(model, type);
+      float[] unmerged = logits(model);
       trained.merge();
-      float[] merged = logits(model, type);
+      float[] merged = logits(model);
       AdapterMerge result = compare(unmerged, merged, type);
       if (!(result.difference() <= result.tolerance())) {
         throw new IOException(
@@ -76,7 +76,7 @@ public record AdapterMerge(double difference, double tolerance) {
   }
 
   /** Logits (T, V) of a striped picture and words from the whole vocabulary. */
-  private static float[] logits(Llava model, WeightType type) {
+  private static float[] logits(Llava model) {
     Llava.Config c = model.config();
     int patches = c.vision().patches();
     int side = c.vision().imageSize();
@@ -99,7 +99,7 @@ public record AdapterMerge(double difference, double tolerance) {
       NDArray hidden =
           model.hidden(
               Scope.manager().create(ids, new Shape(1, ids.length)),
-              type == WeightType.FLOAT32 ? picture : Ops.toBfloat16(picture),
+              picture,
               slots,
               null,
               null); // (1, T, H)

@@ -17,19 +17,20 @@ import java.util.stream.IntStream;
  * themselves are made again when a batch needs them, so that a large set takes no memory.
  */
 final class Examples {
-  private final List<LlavaRecord> records;
+  private final List<LlavaRecord> records = new ArrayList<>();
+  private final List<Look> looks = new ArrayList<>(); // of each record
   private final PromptTemplate template;
   private final long imageToken;
   private final int patches;
   private final int most;
-  private final int[] lengths;
-  private final int[] answers;
-  private final long cutRecords;
-  private final long cutTokens;
-  private final long cutAnswers;
 
   /** What one record is like as a sample, or why it is none. */
-  private record Look(int length, int answers, int cut, int cutAnswers, String problem) {}
+  private record Look(
+      int length, boolean picture, int answers, int cut, int cutAnswers, String problem) {
+    static Look none(String problem) {
+      return new Look(0, false, 0, 0, 0, problem);
+    }
+  }
 
   /**
    * Checks records.
@@ -50,25 +51,18 @@ final class Examples {
     this.imageToken = imageToken;
     this.patches = patches;
     this.most = most;
-    List<Look> looks = all.parallelStream().map(this::look).toList();
-    records = new ArrayList<>();
-    List<Look> kept = new ArrayList<>();
+    List<Look> every = all.parallelStream().map(this::look).toList();
     for (int i = 0; i < all.size(); i++) {
-      Look look = looks.get(i);
+      Look look = every.get(i);
       if (look.problem() == null) {
         records.add(all.get(i));
-        kept.add(look);
+        looks.add(look);
       } else if (skipped == null) {
         throw new IOException(look.problem());
       } else {
         skipped.add(all.get(i).id(), look.problem());
       }
     }
-    lengths = kept.stream().mapToInt(Look::length).toArray();
-    answers = kept.stream().mapToInt(Look::answers).toArray();
-    cutRecords = kept.stream().filter(look -> look.cut() > 0).count();
-    cutTokens = kept.stream().mapToLong(Look::cut).sum();
-    cutAnswers = kept.stream().mapToLong(Look::cutAnswers).sum();
   }
 
   private Look look(LlavaRecord record) {
@@ -76,7 +70,7 @@ final class Examples {
     try {
       whole = template.encode(conversation(record));
     } catch (IllegalArgumentException e) {
-      return new Look(0, 0, 0, 0, e.getMessage());
+      return Look.none(e.getMessage());
     }
     long pictures = Arrays.stream(whole.ids()).filter(id -> id == imageToken).count();
     if (pictures != 0 && pictures != patches) {
@@ -98,11 +92,16 @@ final class Examples {
               : "has no token to learn: all of its labels are masked");
     }
     return new Look(
-        sample.length(), learnt, whole.length() - sample.length(), learnt(whole) - learnt, null);
+        sample.length(),
+        pictures > 0,
+        learnt,
+        whole.length() - sample.length(),
+        learnt(whole) - learnt,
+        null);
   }
 
   private static Look problem(LlavaRecord record, String what) {
-    return new Look(0, 0, 0, 0, "record %s %s".formatted(record.id(), what));
+    return Look.none("record %s %s".formatted(record.id(), what));
   }
 
   /** Tokens that a sample teaches; the first position has nothing before it to be told from. */
@@ -146,17 +145,17 @@ final class Examples {
   }
 
   boolean hasPicture(int row) {
-    return Arrays.stream(sample(row).ids()).anyMatch(id -> id == imageToken);
+    return looks.get(row).picture();
   }
 
   /** Positions of each record. */
   int[] lengths() {
-    return lengths.clone();
+    return looks.stream().mapToInt(Look::length).toArray();
   }
 
   /** Tokens that some records teach. */
   long answers(int... rows) {
-    return IntStream.of(rows).mapToLong(row -> answers[row]).sum();
+    return IntStream.of(rows).mapToLong(row -> looks.get(row).answers()).sum();
   }
 
   /**
@@ -177,9 +176,15 @@ final class Examples {
 
   /** A sentence about what was cut off, or null where nothing was. */
   String cutNotice() {
-    return cutTokens == 0
+    List<Look> cut = looks.stream().filter(look -> look.cut() > 0).toList();
+    return cut.isEmpty()
         ? null
         : "%,d of %,d records are longer than %,d positions and are cut: %,d tokens, %,d of them answers"
-            .formatted(cutRecords, size(), most, cutTokens, cutAnswers);
+            .formatted(
+                cut.size(),
+                size(),
+                most,
+                cut.stream().mapToLong(Look::cut).sum(),
+                cut.stream().mapToLong(Look::cutAnswers).sum());
   }
 }
