@@ -26,21 +26,13 @@ public record GoogleSettings(
 
   private static final String THIS_MACHINE = "127.0.0.1:";
 
-  /** Version 3 over gRPC. */
-  public GoogleSettings(
-      String endpoint,
-      String project,
-      String location,
-      String model,
-      String source,
-      String target,
-      Patience patience) {
-    this(Api.V3, endpoint, project, location, model, source, target, patience);
-  }
-
-  /** English to Brazilian Portuguese by the model nmt, at Google, paid by {@code project}. */
+  /**
+   * English to Brazilian Portuguese by the model nmt, over version 3, at Google, paid by {@code
+   * project}.
+   */
   public static GoogleSettings cloud(String project) {
-    return new GoogleSettings(CLOUD, project, "global", "nmt", "en", "pt-BR", Patience.DEFAULT);
+    return new GoogleSettings(
+        Api.V3, CLOUD, project, "global", "nmt", "en", "pt-BR", Patience.DEFAULT);
   }
 
   /** The same, by another version or transport. */

@@ -39,8 +39,6 @@ final class MeaningCheck implements Check {
     LONGEST = PORTUGUESE.keySet().stream().mapToInt(String::length).max().orElse(0);
   }
 
-  private static final Set<String> NEGATIVE =
-      Set.of("no", "not", "never", "none", "nothing", "nobody", "without", "cannot");
   private static final Set<String> STRICT = Set.of("colour", "side", "size", "person");
   private static final Pattern YES = Pattern.compile("(?i)^\\s*yes(?=[\\s,.;:!—-]|$)");
   private static final Pattern NO =
@@ -163,10 +161,6 @@ final class MeaningCheck implements Check {
       members.stream().forEach(member -> counts[member]++);
     }
     return counts;
-  }
-
-  private static boolean isNegative(String word) {
-    return word.endsWith("n't") || NEGATIVE.contains(word);
   }
 
   /** Whether a word is said as often in both languages: of colours and sides, yes. */
