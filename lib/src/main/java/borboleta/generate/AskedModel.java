@@ -84,30 +84,39 @@ record AskedModel(
   }
 
   private static AskedModel of(Gpt2 model, Path folder, Asking asking) throws IOException {
-    Gpt2.Config c = model.config();
-    Tokenizer tokenizer = Gpt2Folder.tokenizer(folder, c);
-    boolean begins = ModelTokenizer.begins(folder, tokenizer, c.bosTokenId(), false);
-    SpecialIds special = words(begins ? c.bosTokenId() : -1, c.eosTokenId());
-    PromptTemplate template = ofWords(folder, asking, tokenizer, special);
-    return new AskedModel(model, new Gpt2Language(model), tokenizer, template, null);
+    Tokenizer tokenizer = Gpt2Folder.tokenizer(folder, model.config());
+    int beginning = beginning(folder, tokenizer, model.config().bosTokenId(), false);
+    return ofWords(model, new Gpt2Language(model), tokenizer, folder, asking, beginning);
   }
 
   private static AskedModel of(Llama model, Path folder, Asking asking) throws IOException {
-    Llama.Config c = model.config();
-    Tokenizer tokenizer = LlamaFolder.tokenizer(folder, c);
-    boolean begins = ModelTokenizer.begins(folder, tokenizer, c.bosTokenId(), true);
-    SpecialIds special = words(begins ? c.bosTokenId() : -1, c.eosTokenId());
-    PromptTemplate template = ofWords(folder, asking, tokenizer, special);
-    return new AskedModel(model, new LlamaLanguage(model), tokenizer, template, null);
+    Tokenizer tokenizer = LlamaFolder.tokenizer(folder, model.config());
+    int beginning = beginning(folder, tokenizer, model.config().bosTokenId(), true);
+    return ofWords(model, new LlamaLanguage(model), tokenizer, folder, asking, beginning);
   }
 
   private static AskedModel of(Mamba model, Path folder, Asking asking) throws IOException {
-    Mamba.Config c = model.config();
-    Tokenizer tokenizer = MambaFolder.tokenizer(folder, c);
-    boolean begins = ModelTokenizer.begins(folder, tokenizer, c.bosTokenId(), false);
-    SpecialIds special = words(begins ? c.bosTokenId() : -1, c.eosTokenId());
-    PromptTemplate template = ofWords(folder, asking, tokenizer, special);
-    return new AskedModel(model, new MambaLanguage(model), tokenizer, template, null);
+    Tokenizer tokenizer = MambaFolder.tokenizer(folder, model.config());
+    int beginning = beginning(folder, tokenizer, model.config().bosTokenId(), false);
+    return ofWords(model, new MambaLanguage(model), tokenizer, folder, asking, beginning);
+  }
+
+  /** What a text begins with, or -1 for nothing. */
+  private static int beginning(Path folder, Tokenizer tokenizer, int bos, boolean llama)
+      throws IOException {
+    return ModelTokenizer.begins(folder, tokenizer, bos, llama) ? bos : -1;
+  }
+
+  private static AskedModel ofWords(
+      Network model,
+      LanguageModel language,
+      Tokenizer tokenizer,
+      Path folder,
+      Asking asking,
+      int beginning)
+      throws IOException {
+    PromptTemplate template = template(folder, asking, tokenizer, words(beginning, language.end()));
+    return new AskedModel(model, language, tokenizer, template, null);
   }
 
   /** An encoder reads its text with an end. */
@@ -115,7 +124,7 @@ record AskedModel(
     T5.Config c = model.config();
     Tokenizer tokenizer = T5Folder.tokenizer(folder, c);
     PromptTemplate template =
-        ofWords(folder, asking, tokenizer, words(-1, c.eosTokenId())).ended(c.eosTokenId());
+        template(folder, asking, tokenizer, words(-1, c.eosTokenId())).ended(c.eosTokenId());
     return new AskedModel(model, new T5Language(model), tokenizer, template, null);
   }
 
@@ -123,7 +132,7 @@ record AskedModel(
     return new SpecialIds(-1, beginning, end, 0, 0);
   }
 
-  private static PromptTemplate ofWords(
+  private static PromptTemplate template(
       Path folder, Asking asking, Tokenizer tokenizer, SpecialIds special) throws IOException {
     TemplateName usual = FolderTemplate.isIn(folder) ? TemplateName.FOLDER : TemplateName.NONE;
     TemplateName name = asking.template() == null ? usual : asking.template();

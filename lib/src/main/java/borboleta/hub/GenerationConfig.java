@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How a model is meant to answer, under the names of {@code generation_config.json}.
@@ -102,37 +104,45 @@ public record GenerationConfig(
             json.number("repetition_penalty", 1),
             json.size("num_beams", 1),
             json.count("max_new_tokens", 0),
-            tokens(json, root.path("eos_token_id")),
+            oneOrSeveral(
+                json,
+                "eos_token_id",
+                root.path("eos_token_id"),
+                JsonNode::isInt,
+                JsonNode::asInt,
+                "a token's id"),
             json.token("pad_token_id", -1),
             json.number("length_penalty", 1),
             json.flag("early_stopping", false),
-            texts(json, root.path("stop_strings")));
+            oneOrSeveral(
+                json,
+                "stop_strings",
+                root.path("stop_strings"),
+                JsonNode::isTextual,
+                JsonNode::asText,
+                "a text"));
     config.check(json);
     return config;
   }
 
-  private static List<Integer> tokens(ConfigJson json, JsonNode node) throws IOException {
-    List<Integer> tokens = new ArrayList<>();
-    for (JsonNode id : node.isArray() ? node : List.of(node)) {
-      if (id.isInt()) {
-        tokens.add(id.asInt());
-      } else if (!id.isMissingNode() && !id.isNull()) {
-        throw json.wrong("eos_token_id", "it has to be a token's id or several");
+  /** Reads a value that may stand alone or in a list of its kind, or be absent. */
+  private static <T> List<T> oneOrSeveral(
+      ConfigJson json,
+      String key,
+      JsonNode node,
+      Predicate<JsonNode> right,
+      Function<JsonNode, T> value,
+      String what)
+      throws IOException {
+    List<T> values = new ArrayList<>();
+    for (JsonNode one : node.isArray() ? node : List.of(node)) {
+      if (right.test(one)) {
+        values.add(value.apply(one));
+      } else if (!one.isMissingNode() && !one.isNull()) {
+        throw json.wrong(key, "it has to be " + what + " or several");
       }
     }
-    return List.copyOf(tokens);
-  }
-
-  private static List<String> texts(ConfigJson json, JsonNode node) throws IOException {
-    List<String> texts = new ArrayList<>();
-    for (JsonNode text : node.isArray() ? node : List.of(node)) {
-      if (text.isTextual()) {
-        texts.add(text.asText());
-      } else if (!text.isMissingNode() && !text.isNull()) {
-        throw json.wrong("stop_strings", "it has to be a text or several");
-      }
-    }
-    return List.copyOf(texts);
+    return List.copyOf(values);
   }
 
   /** Refuses what would change the answers if it were done. */

@@ -471,6 +471,9 @@ class Ops(Module):
     q = torch.add(torch.round(torch.div(torch.sub(g, zero), scale)), 8.)
     q = torch.to(torch.reshape(torch.clamp(q, 0, 15), [n, -1]), 3)
     return torch._convert_weight_to_int4pack_for_cpu(q, 1)
+  def few_rows(self: __torch__.Ops,
+    x: Tensor) -> bool:
+    return torch.lt(torch.numel(x), torch.mul(16, torch.size(x, -1)))
   def quantized_product(self: __torch__.Ops,
     x: Tensor,
     w: Tensor,
@@ -478,7 +481,7 @@ class Ops(Module):
     size = torch.size(x, -1)
     flat = torch.contiguous(torch.reshape(x, [-1, size]))
     if torch.eq(ops.prim.dtype(w), 1):
-      if torch.lt(torch.size(flat, 0), 16):
+      if (self).few_rows(flat, ):
         y = torch._weight_int8pack_mm(flat, w, scales)
       else:
         y = torch.mul((self).whole_product(flat, torch.to(w, ops.prim.dtype(x)), None, ), scales)
@@ -502,8 +505,7 @@ class Ops(Module):
     cpu = torch.eq(ops.prim.device(x), torch.device("cpu"))
     same = torch.eq(ops.prim.dtype(x), ops.prim.dtype(w))
     free = torch.__not__(torch.is_grad_enabled())
-    few = torch.lt(torch.numel(x), torch.mul(16, torch.size(x, -1)))
-    faster = torch.__or__(few, torch.eq(ops.prim.dtype(x), 6))
+    faster = torch.__or__((self).few_rows(x, ), torch.eq(ops.prim.dtype(x), 6))
     if torch.__and__(torch.__and__(cpu, same), torch.__and__(free, faster)):
       y = (self).one_dnn(torch.contiguous(x), w, bias, )
     else:

@@ -4,19 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import borboleta.data.LlavaFile;
-import borboleta.data.LlavaRecord;
-import borboleta.data.Turn;
 import borboleta.hub.TinyModel;
 import borboleta.train.Recipe;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,15 +27,7 @@ class InterruptTests {
   @BeforeEach
   void prepare() throws IOException {
     TinyModel.write(folder.resolve("base"));
-    List<LlavaRecord> records = new ArrayList<>();
-    for (int i = 0; i < RECORDS; i++) {
-      BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
-      image.setRGB(i, i, 0xFF0000);
-      ImageIO.write(image, "png", folder.resolve(i + ".png").toFile());
-      List<Turn> turns = List.of(new Turn("human", "<image>\nWhere?"), new Turn("gpt", "here"));
-      records.add(new LlavaRecord("r" + i, i + ".png", turns));
-    }
-    LlavaFile.write(folder.resolve("records.json"), records);
+    WhereRecords.write(folder, RECORDS);
     Recipe recipe = new Recipe(3, 1e-3, STEPS, RECORDS, 0.1, 0, 1.0, 5, STEPS);
     Files.writeString(folder.resolve("recipe.json"), recipe.toJson());
   }

@@ -3,12 +3,8 @@ package borboleta.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import borboleta.data.LlavaFile;
-import borboleta.data.LlavaRecord;
-import borboleta.data.Turn;
 import borboleta.hub.TinyModel;
 import borboleta.train.Recipe;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,15 +104,7 @@ class KillTests {
 
   private static void prepare(Path folder) throws IOException {
     TinyModel.write(folder.resolve("base"));
-    List<LlavaRecord> records = new ArrayList<>();
-    for (int i = 0; i < RECORDS; i++) {
-      BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
-      image.setRGB(i, i, 0xFF0000);
-      ImageIO.write(image, "png", folder.resolve(i + ".png").toFile());
-      List<Turn> turns = List.of(new Turn("human", "<image>\nWhere?"), new Turn("gpt", "here"));
-      records.add(new LlavaRecord("r" + i, i + ".png", turns));
-    }
-    LlavaFile.write(folder.resolve("records.json"), records);
+    WhereRecords.write(folder, RECORDS);
     Recipe full = new Recipe(3, 1e-3, STEPS, 4, 0.1, 0.01, 1.0, 2, STEPS).withEpochs(STEPS / 2.0);
     Files.writeString(folder.resolve("full.json"), full.toJson());
     Files.writeString(

@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,7 +63,7 @@ final class AuditBench implements Callable<Integer> {
       figures.put("translated_mb", Math.round(Files.size(translated) / 1e6));
       figures.put("seconds", Math.round(10 * seconds) / 10.0);
       figures.put("records_per_second", Math.round(report.records() / seconds));
-      figures.put("peak_heap_mb", Math.round(peakHeap() / 1e6));
+      figures.put("peak_heap_mb", Math.round(PeakHeap.bytes() / 1e6));
       figures.put("max_heap_mb", Math.round(Runtime.getRuntime().maxMemory() / 1e6));
       figures.put("faulty_records", report.faultyRecords());
       PrintWriter out = spec.commandLine().getOut();
@@ -116,13 +113,5 @@ final class AuditBench implements Callable<Integer> {
               record.withArray("conversations").add(turn);
             });
     return more.path("conversations").toString().length();
-  }
-
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage == null ? 0 : usage.getUsed())
-        .sum();
   }
 }

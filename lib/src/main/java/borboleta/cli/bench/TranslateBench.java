@@ -77,7 +77,7 @@ final class TranslateBench {
       result.put("sent_characters_per_second", meter.sentCharacters() / seconds);
       result.put("sent_characters_per_second_of_two_cores", 2 * meter.sentCharacters() / processor);
       result.put("share_of_quota", meter.sentCharacters() * 60.0 / quota / seconds);
-      result.put("peak_heap_mb", peakHeap());
+      result.put("peak_heap_mb", PeakHeap.bytes() / 1_000_000);
     }
     return result;
   }
@@ -87,14 +87,6 @@ final class TranslateBench {
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getProcessCpuTime() / 1e9
         : Double.NaN;
-  }
-
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
-            .mapToLong(pool -> pool.getPeakUsage().getUsed())
-            .sum()
-        / 1_000_000;
   }
 
   /** The emulator as a program of its own. */

@@ -1,5 +1,7 @@
 package borboleta.translate.audit;
 
+import static borboleta.data.HtmlText.escape;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -238,9 +240,5 @@ final class AuditPage {
 
   private static String percent(double share) {
     return String.format(Locale.ROOT, "%.2f %%", 100 * share);
-  }
-
-  private static String escape(String text) {
-    return Marks.escape(text);
   }
 }

@@ -1,5 +1,7 @@
 package borboleta.translate.audit;
 
+import static borboleta.data.HtmlText.escape;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -38,14 +40,14 @@ final class BarChart {
                   + "<text x=\"%.1f\" y=\"%d\">%s</text>%n",
               LABEL - 10,
               y + 13,
-              Marks.escape(bar.name()),
+              escape(bar.name()),
               LABEL,
               y,
               length,
               BLUE,
               LABEL + length + 8,
               y + 13,
-              Marks.escape(bar.text())));
+              escape(bar.text())));
     }
     return svg.append("</svg>").toString();
   }
@@ -87,6 +89,6 @@ final class BarChart {
   private static StringBuilder begin(String title, int height) {
     return new StringBuilder(
         "<svg viewBox=\"0 0 %1$d %2$d\" role=\"img\" aria-label=\"%3$s\"><text x=\"0\" y=\"18\" class=\"title\">%3$s</text>\n"
-            .formatted(WIDTH, height, Marks.escape(title)));
+            .formatted(WIDTH, height, escape(title)));
   }
 }

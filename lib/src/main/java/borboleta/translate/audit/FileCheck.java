@@ -1,7 +1,7 @@
 package borboleta.translate.audit;
 
 /** Looks for faults that only show between records: it is given every pair, in order, alone. */
-interface FileCheck extends Check {
+public interface FileCheck extends Check {
   /** Tells what was found once every pair has been seen. */
   void finish(Placed faults);
 

@@ -1,5 +1,7 @@
 package borboleta.translate.audit;
 
+import static borboleta.data.HtmlText.escape;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,12 +87,5 @@ final class Marks {
 
   private static boolean isBreak(String token) {
     return token.equals("\n") || token.equals("\r\n") || token.equals("\r");
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }
