@@ -61,6 +61,10 @@ def problems_of_code(cell, place: int) -> list[str]:
         found.append(f"declares '{declared[0].strip()}'; methods and classes belong to lib/")
     if cell.execution_count != place:
         found.append(f"was not executed in order (its count is {cell.execution_count}, not {place}); use environment/run --update")
+    figures = cell.source.count("Figures.show(")
+    pictures = sum("image/png" in output.get("data", {}) for output in cell.outputs)
+    if figures and "for (" not in cell.source and pictures != figures:
+        found.append(f"shows {pictures} pictures for its {figures} figures; something else draws, or a figure is missing")
     for output in cell.outputs:
         if output.output_type == "error":
             found.append(f"ended in an error: {output.ename}")

@@ -68,6 +68,13 @@ class NotebookFormTests(Folder):
         self.assertIn("ended in an error: E", found)
         self.assertIn("/home/someone", found)
 
+    def test_picture_that_no_figure_asked_for_is_named(self):
+        picture = new_output("display_data", data={"image/png": "aaaa"})
+        figure = 'Figures.show("name", chart, "caption");'
+        cell = lambda count: new_code_cell(figure, execution_count=1, outputs=[picture] * count)
+        self.assertEqual([], form.problems_of_code(cell(1), 1))
+        self.assertIn("shows 2 pictures for its 1 figures", " ".join(form.problems_of_code(cell(2), 1)))
+
 
 class NotebookTests(Folder):
     def test_weeks_are_chosen_in_the_order_of_the_course(self):

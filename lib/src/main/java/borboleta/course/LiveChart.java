@@ -48,6 +48,11 @@ public final class LiveChart implements AutoCloseable {
     this.nanos = nanos;
   }
 
+  /** Starts a chart of what is over: nobody watches it grow, it is asked for its picture. */
+  static LiveChart recorded(String title, String xTitle, String yTitle) {
+    return new LiveChart(title, xTitle, yTitle, new Screen.Terminal(), System::nanoTime);
+  }
+
   /** Adds a point of a noisy series, such as the loss of a step. */
   public void noisy(String series, double x, double y) {
     add(series, x, y, true, false);

@@ -49,7 +49,7 @@ public record TrainingRun(Path folder) {
 
   /** Draws the loss and the share of right answers over the steps. */
   public BufferedImage curve(String title) {
-    LiveChart chart = new LiveChart(title, "step", "loss");
+    LiveChart chart = LiveChart.recorded(title, "step", "loss");
     plot(chart, Double.POSITIVE_INFINITY);
     return chart.picture();
   }
