@@ -6,8 +6,8 @@ import borboleta.eval.review.ReviewSheet;
 import borboleta.translate.audit.Audit;
 import borboleta.translate.audit.AuditReport;
 import borboleta.translate.audit.Check;
+import borboleta.translate.audit.CheckRates;
 import borboleta.translate.audit.GrammarSample;
-import borboleta.translate.audit.Measured;
 import borboleta.translate.audit.Pairs;
 import borboleta.translate.audit.fix.Fix;
 import borboleta.translate.audit.fix.FixReport;
@@ -167,7 +167,7 @@ final class AuditCommand implements Callable<Integer> {
       return people();
     }
     AuditReport report;
-    List<Measured> measured = List.of();
+    List<CheckRates> measured = List.of();
     FixReport fixed = null;
     GrammarSample read = null;
     try (ShellProgress reading = new ShellProgress("read");

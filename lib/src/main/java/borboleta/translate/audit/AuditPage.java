@@ -114,7 +114,7 @@ final class AuditPage {
     page.append("<th class=\"n\">Seeded</th><th class=\"n\">Found</th><th class=\"n\">Recall</th>");
     page.append("<th class=\"n\">Clean records</th><th class=\"n\">Alarms</th>");
     page.append("<th class=\"n\">False alarms</th><th>Missed</th></tr>\n");
-    for (Measured check : report.measured()) {
+    for (CheckRates check : report.measured()) {
       page.append(
           "<tr><td>%s</td><td class=\"n\">%d</td><td class=\"n\">%d</td><td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%d</td><td class=\"n\">%s</td><td>%s</td></tr>\n"
               .formatted(
@@ -154,7 +154,7 @@ final class AuditPage {
       return;
     }
     page.append(
-        "<h2>Grammar and variety, by LanguageTool</h2>\n<p>%s of %s sampled sentences have a remark. Measured: recall %.3f (%d of %d seeded faults), alarms in %s of clean sentences.</p>\n"
+        "<h2>Grammar and variety, by LanguageTool</h2>\n<p>%s of %s sampled sentences have a remark. CheckRates: recall %.3f (%d of %d seeded faults), alarms in %s of clean sentences.</p>\n"
             .formatted(
                 Shown.count(sample.flagged()),
                 Shown.count(sample.sentences()),

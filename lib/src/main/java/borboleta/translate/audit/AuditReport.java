@@ -38,7 +38,7 @@ public record AuditReport(
     List<Finding> findings,
     List<Worst> worst,
     long[] spread,
-    List<Measured> measured,
+    List<CheckRates> measured,
     List<Mended> mended,
     GrammarSample grammar) {
   /** Records with the most faults that are kept whole. */
@@ -59,7 +59,7 @@ public record AuditReport(
       String name, String explanation, String example, long faults, long records) {}
 
   /** The same report with what was measured, mended and read for grammar. */
-  public AuditReport with(List<Measured> measurement, List<Mended> fix, GrammarSample sample) {
+  public AuditReport with(List<CheckRates> measurement, List<Mended> fix, GrammarSample sample) {
     return new AuditReport(
         source,
         translated,

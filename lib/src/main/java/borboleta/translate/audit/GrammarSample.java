@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param remarks what was found, the first of each sentence
  * @param recall its measured recall and false alarms
  */
-public record GrammarSample(int sentences, int flagged, List<Remark> remarks, Measured recall) {
+public record GrammarSample(int sentences, int flagged, List<Remark> remarks, CheckRates recall) {
   /**
    * One thing found.
    *

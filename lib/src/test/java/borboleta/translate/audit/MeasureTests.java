@@ -44,10 +44,10 @@ class MeasureTests {
     }
   }
 
-  private static void demand(List<Measured> measured, int fewest) {
+  private static void demand(List<CheckRates> measured, int fewest) {
     measured.forEach(System.out::println);
     assertEquals(Audit.checks().size(), measured.size());
-    for (Measured check : measured) {
+    for (CheckRates check : measured) {
       if (SURE.contains(check.check())) {
         assertTrue(check.seeded() >= fewest, check::toString);
         assertTrue(check.seeded() == 0 || check.recall() >= 0.98, check::toString);

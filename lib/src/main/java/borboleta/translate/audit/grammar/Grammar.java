@@ -1,8 +1,8 @@
 package borboleta.translate.audit.grammar;
 
 import borboleta.data.Progress;
+import borboleta.translate.audit.CheckRates;
 import borboleta.translate.audit.GrammarSample;
-import borboleta.translate.audit.Measured;
 import borboleta.translate.audit.Pair;
 import borboleta.translate.audit.Pairs;
 import borboleta.translate.audit.measure.CleanRecords;
@@ -118,7 +118,7 @@ public final class Grammar {
     return Optional.empty();
   }
 
-  private Measured measure(long seed) throws IOException {
+  private CheckRates measure(long seed) throws IOException {
     CleanRecords records = new CleanRecords();
     Set<String> clean = new LinkedHashSet<>();
     Map<String, String> spoiled = new LinkedHashMap<>();
@@ -156,7 +156,7 @@ public final class Grammar {
         missed.entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", "));
-    return new Measured(
+    return new CheckRates(
         "grammar",
         spoiled.size(),
         spoiled.size() - lost,

@@ -5,8 +5,8 @@ import borboleta.translate.RawRecords;
 import borboleta.translate.audit.Audit;
 import borboleta.translate.audit.AuditReport;
 import borboleta.translate.audit.Check;
+import borboleta.translate.audit.CheckRates;
 import borboleta.translate.audit.Finding;
-import borboleta.translate.audit.Measured;
 import borboleta.translate.audit.Pair;
 import borboleta.translate.audit.Pairs;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -89,7 +89,7 @@ public final class Measure {
    * @param progress hears checks
    * @throws IOException when there is no room for a file in the temporary folder
    */
-  public List<Measured> run(Progress progress) throws IOException {
+  public List<CheckRates> run(Progress progress) throws IOException {
     Path folder = Files.createTempDirectory("borboleta-audit-");
     Path english = folder.resolve("source.json");
     Path portuguese = folder.resolve("translated.json");
@@ -98,7 +98,7 @@ public final class Measure {
       write(portuguese, translated, Set.of(), Set.of());
       AuditReport clean = Audit.run(english, portuguese);
       Map<String, List<Damage>> damages = damages();
-      List<Measured> measured = new ArrayList<>();
+      List<CheckRates> measured = new ArrayList<>();
       for (Check check : Audit.checks()) {
         measured.add(measure(check.name(), damages.get(check.name()), clean, english, portuguese));
         progress.update(measured.size(), damages.size(), "checks");
@@ -122,7 +122,7 @@ public final class Measure {
     return damages;
   }
 
-  private Measured measure(
+  private CheckRates measure(
       String check, List<Damage> damages, AuditReport clean, Path english, Path portuguese)
       throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
@@ -158,7 +158,7 @@ public final class Measure {
             .filter(outcome -> outcome.name().equals(check))
             .mapToLong(AuditReport.Outcome::records)
             .sum();
-    return new Measured(
+    return new CheckRates(
         check,
         seeded.size(),
         seeded.size() - lost,

@@ -3,6 +3,6 @@
  * recall and false alarms are counted.
  *
  * <p>In: records that are known to be clean, or the kit's own. Out: a {@link
- * borboleta.translate.audit.Measured} for each check.
+ * borboleta.translate.audit.CheckRates} for each check.
  */
 package borboleta.translate.audit.measure;

@@ -12,7 +12,8 @@ import java.util.Locale;
  * @param alarms in how many of those it found one all the same
  * @param missed kinds of faults that it missed, with their numbers, for example "digit 2"
  */
-public record Measured(String check, int seeded, int found, int clean, int alarms, String missed) {
+public record CheckRates(
+    String check, int seeded, int found, int clean, int alarms, String missed) {
   /** The share of seeded faults that were found. */
   public double recall() {
     return seeded == 0 ? Double.NaN : (double) found / seeded;
