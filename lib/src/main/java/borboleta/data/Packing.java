@@ -36,6 +36,17 @@ public enum Packing {
     return name.endsWith(GZIP.ending) ? GZIP : name.endsWith(ZSTD.ending) ? ZSTD : NONE;
   }
 
+  /**
+   * Tells by a file's first bytes, whatever its name.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static Packing ofFile(Path file) throws IOException {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 16)) {
+      return ofContent(raw);
+    }
+  }
+
   /** Returns a file's name without what it says of packing: llava.json.gz is llava.json. */
   public static String bareName(Path file) {
     String name = String.valueOf(file.getFileName());

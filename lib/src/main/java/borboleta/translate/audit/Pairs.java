@@ -1,16 +1,20 @@
 package borboleta.translate.audit;
 
+import borboleta.data.Packing;
 import borboleta.data.Progress;
 import borboleta.translate.RawRecords;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,8 +49,8 @@ public final class Pairs implements Closeable {
     this.translations = alignment.translations();
     this.moved = alignment.moved();
     this.left = alignment.left();
-    this.sourceBytes = FileChannel.open(sourceFile);
-    this.translatedBytes = FileChannel.open(translatedFile);
+    this.sourceBytes = unpacked(sourceFile);
+    this.translatedBytes = unpacked(translatedFile);
   }
 
   /**
@@ -77,6 +81,21 @@ public final class Pairs implements Closeable {
       if (e.getCause() instanceof UncheckedIOException wrapped) {
         throw wrapped.getCause();
       }
+      throw e;
+    }
+  }
+
+  /** Opens a file so that it can be read anywhere: one that is packed is unpacked for the while. */
+  private static FileChannel unpacked(Path file) throws IOException {
+    if (Packing.ofFile(file) == Packing.NONE) {
+      return FileChannel.open(file);
+    }
+    Path plain = Files.createTempFile("borboleta-audit-", ".json");
+    try (InputStream in = Packing.open(file)) {
+      Files.copy(in, plain, StandardCopyOption.REPLACE_EXISTING);
+      return FileChannel.open(plain, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      Files.deleteIfExists(plain);
       throw e;
     }
   }

@@ -52,6 +52,7 @@ final class StructureDamages {
             "box with commas",
             (s, t, r) ->
                 t.contains("[0.") ? t.replaceAll("(?<=\\d)\\.(?=\\d\\d[,\\]])", ",") : null));
+    all.add(Damage.text(numbers, "number added", (s, t, r) -> at(t, " ", " 41 ", r)));
     String spans = "protected-spans";
     all.add(Damage.text(spans, "code translated", (s, t, r) -> at(t, CODE, "imprimir", r)));
     all.add(
