@@ -12,6 +12,8 @@ import java.util.List;
 
 /** {@code preprocessor_config.json}: how a model's pictures become pixel values. */
 public final class PreprocessorFile {
+  static final String NAME = "preprocessor_config.json";
+
   private final Path file;
   private final JsonNode root;
 
@@ -27,7 +29,7 @@ public final class PreprocessorFile {
    * @throws IOException if the file is missing or asks for something that is not done here
    */
   public static ProcessorConfig read(Path folder) throws IOException {
-    Path file = folder.resolve("preprocessor_config.json");
+    Path file = folder.resolve(NAME);
     return new PreprocessorFile(file, JsonFile.read(file)).config();
   }
 

@@ -15,6 +15,6 @@ public final class Fit {
   public static BufferedImage square(BufferedImage image, int side) {
     return image.getWidth() == side && image.getHeight() == side
         ? image
-        : new PictureProcessor(ProcessorConfig.clip(side).padded()).frame(image);
+        : new PictureProcessor(ProcessorConfig.clip(side).padded(true)).frame(image);
   }
 }

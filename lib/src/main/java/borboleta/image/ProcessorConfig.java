@@ -74,8 +74,8 @@ public record ProcessorConfig(
         List.of(0.5, 0.5, 0.5));
   }
 
-  /** The same after padding to a square in the mean colour: LLaVA-1.5's {@code pad}. */
-  public ProcessorConfig padded() {
-    return new ProcessorConfig(true, resize, resampler, crop, rescaleFactor, mean, std);
+  /** The same with or without padding to a square in the mean colour: LLaVA-1.5's {@code pad}. */
+  public ProcessorConfig padded(boolean pads) {
+    return new ProcessorConfig(pads, resize, resampler, crop, rescaleFactor, mean, std);
   }
 }

@@ -23,6 +23,9 @@ public final class LayerOps {
    * A linear layer in five slots: weight, bias, LoRA's A and B, and LoRA's scale, its scale with
    * dropout's share and key (3), or the scales of a quantized weight; {@link Ops#none} where there
    * is no such part. (…, H) to (…, O).
+   *
+   * <p>A few rows read the eight bits of a quantized weight as they are; from 16 rows on it is
+   * widened first, because the product of bytes takes three times as long for a prompt.
    */
   public static NDArray project(NDArray x, List<NDArray> slots) {
     return call("linear_slots", x, slots);
@@ -62,6 +65,9 @@ public final class LayerOps {
   /**
    * One layer: causal attention with rotary positions, then SwiGLU (arXiv 2002.05202, eq. 6), each
    * before a norm.
+   *
+   * <p>A single query on the CPU looks in fp32 whatever the type is: the kernel for bf16 first
+   * packs all keys, which takes three times as long as widening them.
    *
    * @param x (B, T, H)
    * @param weights two norms (H), then five slots for each of query, key, value, output, gate, up

@@ -39,7 +39,8 @@ final class OpPack {
 
   /**
    * oneDNN's product: on two cores one and a half times as fast as MKL's for a prompt, two and a
-   * half times for one word, whose weights MKL reads with one core. It has no gradient.
+   * half times for one word, whose weights MKL reads with one core. A prompt in bf16 is a tenth
+   * faster by PyTorch's own way to oneDNN. It has no gradient.
    */
   private static final String ONE_DNN =
       "ops.mkldnn._linear_pointwise(x, w, bias, \"none\", annotate(List[Optional[number]], []), \"\")";

@@ -40,68 +40,63 @@ public final class ChatTemplate implements PromptTemplate {
    */
   @Override
   public Sample encode(Conversation conversation) {
-    Builder builder = new Builder();
-    builder.add(beginning, IGNORE);
+    TokenList ids = new TokenList().add(beginning);
+    TokenList labels = new TokenList().add(IGNORE);
     int pictures = 0;
     for (Conversation.Round round : conversation.rounds()) {
       String question = round.question();
-      boolean picture = question.contains(IMAGE);
-      builder.prompt("USER:");
-      if (picture) {
+      String prompt = "USER: " + question.strip() + " ASSISTANT:";
+      if (question.contains(IMAGE)) {
         pictures++;
-        question = question.replace(IMAGE, "").strip();
-        builder.prompt(" ");
-        for (int i = 0; i < patches; i++) {
-          builder.add(imageToken, IGNORE);
-        }
-        builder.prompt("\n" + question + " ASSISTANT:");
-      } else {
-        builder.prompt(" " + question.strip() + " ASSISTANT:");
+        addPicture(conversation, ids);
+        prompt = "\n" + question.replace(IMAGE, "").strip() + " ASSISTANT:";
       }
-      if (round.answer() != null) {
-        if (round.answer().isBlank()) {
-          throw new IllegalArgumentException(
-              "record " + conversation.id() + " has an empty answer; remove it or fill it in");
-        }
-        builder.answer(" " + round.answer().strip());
+      long[] asked = tokenizer.encode(prompt);
+      labels.fill(IGNORE, ids.size() + asked.length);
+      if (round.answer() == null) {
+        ids.addAll(asked);
+      } else {
+        long[] answered = answered(conversation, prompt, asked, round.answer());
+        ids.addAll(answered).add(end);
+        labels.addAll(Arrays.copyOfRange(answered, asked.length, answered.length)).add(end);
       }
     }
     if (pictures > 1) {
       throw new IllegalArgumentException(
           "record " + conversation.id() + " has <image> in " + pictures + " turns; one is read");
     }
-    return builder.sample();
+    return new Sample(ids.toArray(), labels.toArray());
   }
 
-  private final class Builder {
-    private long[] ids = new long[64];
-    private long[] labels = new long[64];
-    private int size;
-
-    void add(long id, long label) {
-      if (size == ids.length) {
-        ids = Arrays.copyOf(ids, size * 2);
-        labels = Arrays.copyOf(labels, size * 2);
-      }
-      ids[size] = id;
-      labels[size++] = label;
+  private void addPicture(Conversation conversation, TokenList ids) {
+    if (patches == 0) {
+      throw wordsAlone(conversation);
     }
+    ids.addAll(tokenizer.encode("USER: "));
+    ids.fill(imageToken, ids.size() + patches);
+  }
 
-    void prompt(String text) {
-      for (long id : tokenizer.encode(text)) {
-        add(id, IGNORE);
-      }
+  /**
+   * Ids of prompt and answer as one text: a tokenizer may write a space before each it is given.
+   */
+  private long[] answered(Conversation conversation, String prompt, long[] asked, String answer) {
+    if (answer.isBlank()) {
+      throw new IllegalArgumentException(
+          "record " + conversation.id() + " has an empty answer; remove it or fill it in");
     }
+    long[] all = tokenizer.encode(prompt + " " + answer.strip());
+    int same = Arrays.mismatch(asked, all);
+    if (same >= 0 && same < asked.length) {
+      throw new IllegalArgumentException(
+          "the labels of record %s do not line up: the tokenizer joins \"ASSISTANT:\" and the answer \"%s\""
+              .formatted(conversation.id(), answer.strip()));
+    }
+    return all;
+  }
 
-    void answer(String text) {
-      for (long id : tokenizer.encode(text)) {
-        add(id, id);
-      }
-      add(end, end);
-    }
-
-    Sample sample() {
-      return new Sample(Arrays.copyOf(ids, size), Arrays.copyOf(labels, size));
-    }
+  static IllegalArgumentException wordsAlone(Conversation conversation) {
+    return new IllegalArgumentException(
+        "record %s has %s and the model reads words alone; remove it"
+            .formatted(conversation.id(), IMAGE));
   }
 }

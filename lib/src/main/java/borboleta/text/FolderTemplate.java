@@ -168,12 +168,12 @@ public final class FolderTemplate implements PromptTemplate {
   }
 
   private long[] ids(Conversation conversation, String prompt) {
+    if (special.patches() == 0 && prompt.contains(ChatTemplate.IMAGE)) {
+      throw ChatTemplate.wordsAlone(conversation);
+    }
     String expanded =
         prompt.replace(ChatTemplate.IMAGE, ChatTemplate.IMAGE.repeat(special.patches()));
-    TokenList ids = new TokenList();
-    if (!prompt.startsWith(bos)) {
-      ids.add(special.beginning());
-    }
+    TokenList ids = prompt.startsWith(bos) ? new TokenList() : TokenList.from(special);
     ids.addAll(tokenizer.encode(expanded));
     long pictures = Arrays.stream(ids.toArray()).filter(i -> i == special.image()).count();
     int asked =

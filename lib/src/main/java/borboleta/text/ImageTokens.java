@@ -19,9 +19,13 @@ final class ImageTokens {
 
   /** Ids of a prompt, with the beginning before it and one image token for each picture. */
   long[] encode(String prompt) {
-    TokenList ids = new TokenList().add(special.beginning());
+    return add(TokenList.from(special), prompt).toArray();
+  }
+
+  /** Adds the ids of a text to others. */
+  TokenList add(TokenList ids, String text) {
     boolean first = true;
-    for (String chunk : IMAGE.split(prompt, -1)) {
+    for (String chunk : IMAGE.split(text, -1)) {
       if (!first) {
         ids.add(special.image());
       }
@@ -30,7 +34,7 @@ final class ImageTokens {
         ids.addAll(tokenizer.encode(chunk));
       }
     }
-    return ids.toArray();
+    return ids;
   }
 
   /** The sample with as many image tokens as a picture has patches. */
@@ -38,7 +42,8 @@ final class ImageTokens {
     TokenList longIds = new TokenList();
     TokenList longLabels = new TokenList();
     for (int i = 0; i < ids.length; i++) {
-      int times = ids[i] == special.image() ? special.patches() : 1;
+      boolean picture = special.patches() > 0 && ids[i] == special.image();
+      int times = picture ? special.patches() : 1;
       for (int k = 0; k < times; k++) {
         longIds.add(ids[i]);
         longLabels.add(labels[i]);

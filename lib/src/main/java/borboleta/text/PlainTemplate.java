@@ -1,6 +1,7 @@
 package borboleta.text;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The template {@code plain} of LLaVA's first stage: a picture and its caption, without any
@@ -12,9 +13,17 @@ public final class PlainTemplate implements PromptTemplate {
   private static final int BEFORE = 2;
 
   private final ImageTokens tokens;
+  private final SpecialIds special;
 
   public PlainTemplate(Tokenizer tokenizer, SpecialIds special) {
+    this.special = special;
     tokens = new ImageTokens(tokenizer, special);
+  }
+
+  /** The line's end, which is all that its captions end with. */
+  @Override
+  public List<String> stops() {
+    return List.of("\n");
   }
 
   @Override
@@ -24,6 +33,14 @@ public final class PlainTemplate implements PromptTemplate {
       throw new IllegalArgumentException(
           "record %s is no picture with one caption, which is all that the template plain takes"
               .formatted(conversation.id()));
+    }
+    if (round.answer() == null && !round.question().replace(ChatTemplate.IMAGE, "").isBlank()) {
+      throw new IllegalArgumentException(
+          "the template plain has no place for the question \"%s\"; leave it empty, or take another template"
+              .formatted(round.question().replace(ChatTemplate.IMAGE, "").strip()));
+    }
+    if (special.patches() == 0) {
+      throw ChatTemplate.wordsAlone(conversation);
     }
     String caption = round.answer() == null ? "" : round.answer() + "\n";
     if (caption.contains(ChatTemplate.IMAGE)) {

@@ -1,5 +1,7 @@
 package borboleta.text;
 
+import java.util.List;
+
 /** Turns conversations into ids and labels in the form that one kind of model was taught. */
 @FunctionalInterface
 public interface PromptTemplate {
@@ -11,14 +13,23 @@ public interface PromptTemplate {
    */
   Sample encode(Conversation conversation);
 
+  /** Texts that end an answer in this form besides the model's end token. */
+  default List<String> stops() {
+    return List.of();
+  }
+
   /**
    * The ids with a meaning of their own.
    *
    * @param image stands for a picture, or for one of its patches
-   * @param beginning what every prompt begins with
+   * @param beginning what every prompt begins with, or -1 for nothing
    * @param end what every answer ends with
    * @param padding what shorter rows are filled with
-   * @param patches how often {@code image} stands for one picture
+   * @param patches how often {@code image} stands for one picture; 0 where none are read
    */
-  record SpecialIds(long image, long beginning, long end, long padding, int patches) {}
+  record SpecialIds(long image, long beginning, long end, long padding, int patches) {
+    boolean hasBeginning() {
+      return beginning >= 0;
+    }
+  }
 }

@@ -16,21 +16,21 @@ public final class VicunaTemplate implements PromptTemplate {
       "A chat between a curious %1$s and an artificial intelligence assistant. "
           + "The assistant gives helpful, detailed, and polite answers to the %1$s's questions.";
   private static final String ANSWER = " ASSISTANT: ";
-  private static final String END = "</s>";
+  static final String END = "</s>";
 
   private final ImageTokens tokens;
   private final SpecialIds special;
   private final String system;
   private final int maxLength;
-  private final boolean legacy;
+  private final int shift; // tokens that a round has more behind an end than at a beginning
 
   private VicunaTemplate(
-      Tokenizer tokenizer, SpecialIds special, String system, int maxLength, boolean legacy) {
+      Tokenizer tokenizer, SpecialIds special, String system, int maxLength, int shift) {
     this.tokens = new ImageTokens(tokenizer, special);
     this.special = special;
     this.system = system;
     this.maxLength = maxLength;
-    this.legacy = legacy;
+    this.shift = shift;
   }
 
   /**
@@ -42,13 +42,38 @@ public final class VicunaTemplate implements PromptTemplate {
    */
   public static VicunaTemplate vicuna(
       Tokenizer tokenizer, SpecialIds special, int maxLength, boolean legacy) {
-    return new VicunaTemplate(tokenizer, special, PERSON.formatted("user"), maxLength, legacy);
+    return of("user", tokenizer, special, maxLength, legacy ? 0 : -1);
+  }
+
+  /** The same for a tokenizer that shows by its tokens what it writes after a special one. */
+  static VicunaTemplate vicuna(Tokenizer tokenizer, SpecialIds special, int maxLength) {
+    return of("user", tokenizer, special, maxLength, shift(tokenizer));
   }
 
   /** The prompt of LLaVA's first version, {@code llava_v1}: a curious human. */
   public static VicunaTemplate llava(
       Tokenizer tokenizer, SpecialIds special, int maxLength, boolean legacy) {
-    return new VicunaTemplate(tokenizer, special, PERSON.formatted("human"), maxLength, legacy);
+    return of("human", tokenizer, special, maxLength, legacy ? 0 : -1);
+  }
+
+  /** The same for a tokenizer that shows by its tokens what it writes after a special one. */
+  static VicunaTemplate llava(Tokenizer tokenizer, SpecialIds special, int maxLength) {
+    return of("human", tokenizer, special, maxLength, shift(tokenizer));
+  }
+
+  private static VicunaTemplate of(
+      String person, Tokenizer tokenizer, SpecialIds special, int maxLength, int shift) {
+    return new VicunaTemplate(tokenizer, special, PERSON.formatted(person), maxLength, shift);
+  }
+
+  /**
+   * Folders do not always say whether their tokenizer is a legacy one, or say it rightly, and the
+   * one token less that the original counts then is true of LLaMA's own words alone.
+   */
+  private static int shift(Tokenizer tokenizer) {
+    String round = "USER: ";
+    int behind = tokenizer.encode(END + round).length - tokenizer.encode(END).length;
+    return behind - tokenizer.encode(round).length;
   }
 
   /** The prompt as text, with {@code <image>} where the picture stands. */
@@ -77,6 +102,9 @@ public final class VicunaTemplate implements PromptTemplate {
   @Override
   public Sample encode(Conversation conversation) {
     String prompt = prompt(conversation);
+    if (special.patches() == 0 && prompt.contains(ChatTemplate.IMAGE)) {
+      throw ChatTemplate.wordsAlone(conversation);
+    }
     long[] ids = tokens.encode(prompt);
     if (!prompt.contains(ChatTemplate.IMAGE) && ids.length > maxLength) {
       ids = Arrays.copyOf(ids, maxLength);
@@ -98,9 +126,9 @@ public final class VicunaTemplate implements PromptTemplate {
       int length = tokens.encode(rounds[i]).length;
       // Without the beginning, and without the space that belongs to the answer's first token.
       int question = tokens.encode(parts[0] + ANSWER).length - 2;
-      if (i > 0 && !legacy) {
-        length--;
-        question--;
+      if (i > 0) {
+        length += shift;
+        question += shift;
       }
       mask(labels, at, at + question);
       at += length;

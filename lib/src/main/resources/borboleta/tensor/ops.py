@@ -483,7 +483,10 @@ class Ops(Module):
     size = torch.size(x, -1)
     flat = torch.contiguous(torch.reshape(x, [-1, size]))
     if torch.eq(ops.prim.dtype(w), 1):
-      y = torch._weight_int8pack_mm(flat, w, scales)
+      if torch.lt(torch.size(flat, 0), 16):
+        y = torch._weight_int8pack_mm(flat, w, scales)
+      else:
+        y = torch.mul((self).whole_product(flat, torch.to(w, ops.prim.dtype(x)), None, ), scales)
     else:
       group = torch.floordiv(size, torch.size(scales, 0))
       y = torch._weight_int4pack_mm_for_cpu(flat, w, group, scales)
@@ -504,7 +507,9 @@ class Ops(Module):
     cpu = torch.eq(ops.prim.device(x), torch.device("cpu"))
     same = torch.eq(ops.prim.dtype(x), ops.prim.dtype(w))
     free = torch.__not__(torch.is_grad_enabled())
-    if torch.__and__(cpu, torch.__and__(same, free)):
+    few = torch.lt(torch.numel(x), torch.mul(16, torch.size(x, -1)))
+    faster = torch.__or__(few, torch.eq(ops.prim.dtype(x), 6))
+    if torch.__and__(torch.__and__(cpu, same), torch.__and__(free, faster)):
       y = (self).one_dnn(torch.contiguous(x), w, bias, )
     else:
       y = torch.linear(x, torch.to(w, ops.prim.dtype(x)), bias)
@@ -577,6 +582,13 @@ class Ops(Module):
       q = torch.reshape(q, [torch.size(q, 0), m, torch.floordiv(n, m), torch.size(q, 3)])
     else:
       pass
+    t = ops.prim.dtype(q)
+    if torch.__and__(one, torch.eq(ops.prim.device(q), torch.device("cpu"))):
+      q = torch.to(q, 6)
+      k = torch.to(k, 6)
+      v = torch.to(v, 6)
+    else:
+      pass
     if torch.gt(torch.numel(mask), 0):
       y = (self).attention_masked(q, k, v, mask, )
     else:
@@ -585,7 +597,7 @@ class Ops(Module):
       else:
         y = (self).attention_causal(q, k, v, )
     if one:
-      y = torch.reshape(y, [torch.size(y, 0), n, 1, torch.size(y, 3)])
+      y = torch.reshape(torch.to(y, t), [torch.size(y, 0), n, 1, torch.size(y, 3)])
     else:
       pass
     return y

@@ -24,7 +24,7 @@ class PictureProcessorTests {
     assertEquals(0xFFFFFF, frame.getRGB(2, 0) & 0xFFFFFF);
     assertEquals(0x7A7468, frame.getRGB(5, 7) & 0xFFFFFF);
     BufferedImage padded =
-        new PictureProcessor(ProcessorConfig.clip(8).padded()).frame(plain(2, 8, 0xFFFFFF));
+        new PictureProcessor(ProcessorConfig.clip(8).padded(true)).frame(plain(2, 8, 0xFFFFFF));
     assertEquals(0x7A7468, padded.getRGB(0, 4) & 0xFFFFFF);
   }
 

@@ -52,6 +52,18 @@ class LlamaDecoderTests {
   }
 
   @Test
+  void halfTheBytesStayNear() throws IOException {
+    try (Scope scope = Scope.open();
+        Llama model = LlamaFolder.load(LLAMA);
+        Llama half = LlamaFolder.load(LLAMA, LoadOptions.of(WeightType.BFLOAT16));
+        KvCache cache = half.newCache(1, TEXT.length)) {
+      float[] want = whole(model);
+      double off = norm(want, wordByWord(half, cache, null)) / norm(want, new float[want.length]);
+      assertTrue(off > 0 && off < 0.02, "off by " + off);
+    }
+  }
+
+  @Test
   void paddingOnTheLeftChangesNothing() throws IOException {
     int padding = 3;
     try (Scope scope = Scope.open();
@@ -84,7 +96,7 @@ class LlamaDecoderTests {
   private static float[] whole(Llama model) {
     NDArray ids = Scope.manager().create(TEXT, new Shape(1, TEXT.length));
     NDArray hidden = model.hidden(model.embed(ids), null, null); // (1, T, H)
-    return model.logits(Ops.at(hidden, -1)).toFloatArray();
+    return Ops.toFloat32(model.logits(Ops.at(hidden, -1))).toFloatArray();
   }
 
   private static float[] wordByWord(Llama model, KvCache cache, NDArray mask) {
@@ -93,7 +105,7 @@ class LlamaDecoderTests {
       for (long id : TEXT) {
         logits = decoder.step(word(id), mask); // (1, V)
       }
-      return logits.toFloatArray();
+      return Ops.toFloat32(logits).toFloatArray();
     }
   }
 

@@ -1,11 +1,13 @@
 package borboleta.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,24 @@ class QuantizedTests {
   }
 
   @Test
+  void aPromptAndASingleWordSeeTheSameWeight() {
+    int rows = 40;
+    int outputs = 128;
+    try (Scope scope = Scope.open()) {
+      NDArray weight = random(outputs, 64);
+      NDArray x = TorchRandom.normal(rows, 64);
+      for (Quantized q : List.of(Quantized.int8(weight), Quantized.int4(weight))) {
+        float[] together = product(x, q).toFloatArray(); // (40, 128)
+        for (int row = 0; row < rows; row++) {
+          float[] alone = product(x.get(row + ":" + (row + 1)), q).toFloatArray();
+          float[] same = Arrays.copyOfRange(together, row * outputs, (row + 1) * outputs);
+          assertArrayEquals(alone, same, 1e-4f, "row " + row);
+        }
+      }
+    }
+  }
+
+  @Test
   void sizesThatFourBitsCannotPackTakeEight() {
     try (Scope scope = Scope.open()) {
       assertEquals(DataType.INT8, Quantized.int4(random(48, 100)).weight().getDataType());
@@ -56,9 +76,12 @@ class QuantizedTests {
 
   /** The weight that products see: what it makes of the unit vectors, transposed. */
   private static NDArray unpacked(Quantized q, int columns) {
-    NDArray unit = Scope.manager().eye(columns);
+    return product(Scope.manager().eye(columns), q);
+  }
+
+  private static NDArray product(NDArray x, Quantized q) {
     NDArray none = Ops.none();
-    return LayerOps.project(unit, List.of(q.weight(), none, none, none, q.scales()));
+    return LayerOps.project(x, List.of(q.weight(), none, none, none, q.scales()));
   }
 
   private static NDArray random(int rows, int columns) {

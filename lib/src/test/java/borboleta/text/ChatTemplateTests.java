@@ -55,6 +55,29 @@ class ChatTemplateTests {
     assertEquals(3, sample.ids()[1 + user.length]);
   }
 
+  /** The published checkpoints' processor makes one text of a prompt and tokenizes it whole. */
+  @Test
+  void promptHasTheTokensThatItHasAsOneText() throws IOException {
+    try (Tokenizer llama = Tokenizer.load(Path.of("src/test/resources/goldens/a/tokenizer"))) {
+      ChatTemplate asks = new ChatTemplate(llama, llama.id("<image>"), 1, 2, 3);
+      long[] picture = asks.encode(Conversation.ask("uma quadra azul?", true)).ids();
+      long[] words = asks.encode(Conversation.ask("uma quadra azul?", false)).ids();
+      String text = "USER: <image><image><image>\numa quadra azul? ASSISTANT:";
+      assertArrayEquals(llama.encode(text), Arrays.copyOfRange(picture, 1, picture.length));
+      assertArrayEquals(
+          llama.encode("USER: uma quadra azul? ASSISTANT:"),
+          Arrays.copyOfRange(words, 1, words.length));
+      Conversation answered =
+          Conversation.of("r", List.of("human", "gpt"), List.of("uma quadra?", "azul. uma flor"));
+      Sample sample = asks.encode(answered);
+      long[] whole = llama.encode("USER: uma quadra? ASSISTANT: azul. uma flor</s>");
+      assertArrayEquals(whole, Arrays.copyOfRange(sample.ids(), 1, sample.length()));
+      long[] learnt =
+          Arrays.stream(sample.labels()).filter(l -> l != ChatTemplate.IGNORE).toArray();
+      assertEquals("azul. uma flor", llama.decode(learnt));
+    }
+  }
+
   @Test
   void emptyAnswerIsRefusedWithTheRecordsId() {
     Conversation empty =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,18 +134,15 @@ final class PeerRace implements Callable<Integer> {
         python.toString(), peer.toString(), heat.what, model.toString(), "--dtype", heat.peers);
   }
 
+  /** This process' own Java with its settings, which are those of the launcher. */
   private List<String> ourCommand(Heat heat) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx512m",
-        "-cp",
-        System.getProperty("java.class.path"),
-        "borboleta.cli.Borboleta",
-        "bench",
-        heat.what,
-        model.toString(),
-        "--dtype",
-        heat.ours);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("borboleta.cli.Borboleta", "bench", heat.what, model.toString()));
+    command.addAll(List.of("--dtype", heat.ours));
+    return command;
   }
 
   private static JsonNode result(List<String> command) throws IOException, InterruptedException {

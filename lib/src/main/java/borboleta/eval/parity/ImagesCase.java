@@ -49,7 +49,7 @@ public final class ImagesCase {
       for (; Files.isRegularFile(folder.resolve(pictures + ".png")); pictures++) {
         BufferedImage image = PictureReader.read(folder.resolve(pictures + ".png"));
         run.pixels(pictures + ".crop", image, clip);
-        run.pixels(pictures + ".pad", image, clip.padded());
+        run.pixels(pictures + ".pad", image, clip.padded(true));
         run.filter(pictures + ".bicubic", image, Resampler.BICUBIC);
         run.filter(pictures + ".bilinear", image, Resampler.BILINEAR);
       }
