@@ -28,7 +28,7 @@ final class RecordPictures {
             ? PreprocessorFile.read(base)
             : ProcessorConfig.clip(side);
     processor =
-        new PictureProcessor(input.imageAspectRatio().equals("pad") ? config.padded() : config);
+        new PictureProcessor(config.padded(input.imageAspectRatio().equals("pad")));
   }
 
   /**
