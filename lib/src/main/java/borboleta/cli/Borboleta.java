@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       TranslateCommand.class,
       AuditCommand.class,
       FinetuneCommand.class,
+      MergeCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
       PretrainCommand.class,

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,20 +34,16 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class FinetuneCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "BASE", description = "Model folder to start from.")
+  @Parameters(arity = "0..1", paramLabel = "BASE", description = "Model folder to start from.")
   private Path base;
 
-  @Option(names = "--records", required = true, paramLabel = "FILE", description = "LLaVA's JSON.")
+  @Option(names = "--records", paramLabel = "FILE", description = "LLaVA's JSON.")
   private Path records;
 
-  @Option(
-      names = "--images",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of the records' pictures.")
+  @Option(names = "--images", paramLabel = "DIR", description = "Folder of the records' pictures.")
   private Path images;
 
-  @Option(names = "--run", required = true, paramLabel = "DIR", description = "The run's folder.")
+  @Option(names = "--run", paramLabel = "DIR", description = "The run's folder.")
   private Path run;
 
   @Option(
@@ -133,6 +130,10 @@ final class FinetuneCommand implements Callable<Integer> {
     if (printRecipe) {
       return print(recipe().toJson().stripTrailing());
     }
+    required("BASE", base);
+    required("--records", records);
+    required("--images", images);
+    required("--run", run);
     if (!resume && Files.exists(run.resolve("recipe.json"))) {
       throw new IOException(
           run + " holds a run already; add --resume to go on with it, or choose another folder");
@@ -182,6 +183,13 @@ final class FinetuneCommand implements Callable<Integer> {
     return print(written.toString());
   }
 
+  /** All that a run needs and printing a recipe does not. */
+  private void required(String name, Path value) {
+    if (value == null) {
+      throw new ParameterException(spec.commandLine(), name + " is missing");
+    }
+  }
+
   private int print(String text) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(text);
@@ -200,9 +208,9 @@ final class FinetuneCommand implements Callable<Integer> {
   }
 
   private Recipe recipe() throws IOException {
-    Path saved = run.resolve("recipe.json");
+    Path saved = run == null ? null : run.resolve("recipe.json");
     Recipe recipe;
-    if (preset == null && recipeFile == null && resume && Files.exists(saved)) {
+    if (preset == null && recipeFile == null && resume && saved != null && Files.exists(saved)) {
       recipe = Recipe.read(saved);
     } else {
       recipe = preset == null ? Recipe.tiny() : Recipe.preset(preset);

@@ -41,6 +41,12 @@ final class GenerateCommand implements Callable<Integer> {
   private String question;
 
   @Option(
+      names = "--adapter",
+      paramLabel = "DIR",
+      description = "What was trained for the model: adapter/ or projector/ of a run.")
+  private Path adapter;
+
+  @Option(
       names = "--image",
       paramLabel = "FILE",
       description = "PNG, JPEG, WebP or GIF; without one a LLaVA sees a blank picture.")
@@ -100,7 +106,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     BufferedImage picture = image == null ? null : PictureReader.read(image);
     PrintWriter out = spec.commandLine().getOut();
-    try (Answerer answerer = Answerer.load(model)) {
+    try (Answerer answerer = Answerer.load(model, adapter)) {
       GenerationSettings settings = settings(answerer.settings());
       Answer answer;
       try (ShellProgress progress = new ShellProgress("generate")) {

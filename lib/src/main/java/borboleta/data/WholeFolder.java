@@ -90,7 +90,12 @@ public final class WholeFolder {
     }
   }
 
-  private static void refuseToReplace(Path target) throws IOException {
+  /**
+   * Tells before long work whether {@link #write} would refuse.
+   *
+   * @throws IOException when the folder already holds files
+   */
+  public static void refuseToReplace(Path target) throws IOException {
     if (Files.isDirectory(target)) {
       try (Stream<Path> inside = Files.list(target)) {
         if (inside.findAny().isEmpty()) {
@@ -107,7 +112,8 @@ public final class WholeFolder {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("no space left")
         || message.contains("not enough space")
-        || message.contains("quota");
+        || message.contains("quota")
+        || message.contains("file too large");
   }
 
   private static IOException full(Path target, long written, IOException e) {

@@ -5,6 +5,7 @@ import borboleta.data.Progress;
 import borboleta.hub.LlamaFolder;
 import borboleta.hub.LlavaFolder;
 import borboleta.hub.ModelFolder;
+import borboleta.hub.TrainedAdapter;
 import borboleta.image.Normalizer;
 import borboleta.model.Llama;
 import borboleta.model.Llava;
@@ -93,6 +94,31 @@ public final class Answerer implements AutoCloseable {
     Llava model = LlavaFolder.load(folder);
     return closingOnFailure(
         model, () -> of(model, LlavaFolder.tokenizer(folder, model.config()), settings, true));
+  }
+
+  /**
+   * Loads a model folder with what was trained for it.
+   *
+   * @param adapter folder of a LoRA adapter or a projector, or null for the model alone
+   * @throws IOException as {@link #load(Path)}, or if the adapter is another model's
+   */
+  public static Answerer load(Path folder, Path adapter) throws IOException {
+    Answerer answerer = load(folder);
+    if (adapter == null) {
+      return answerer;
+    }
+    return closingOnFailure(
+        answerer.model,
+        () -> {
+          if (!(answerer.model instanceof Llava llava)) {
+            throw new IOException("%s is for a LLaVA, and %s is none".formatted(adapter, folder));
+          }
+          // Merged it costs nothing a word.
+          try (TrainedAdapter trained = TrainedAdapter.read(adapter, llava)) {
+            trained.merge();
+          }
+          return answerer;
+        });
   }
 
   private static Answerer ofWords(Llama model, Path folder, GenerationSettings settings)

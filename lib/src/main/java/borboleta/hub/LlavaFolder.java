@@ -79,17 +79,6 @@ public final class LlavaFolder {
     return LlamaFolder.tokenizer(folder, config.text(), config.imageTokenIndex());
   }
 
-  /**
-   * Whether a folder's tokenizer writes a space of its own after a special token: {@code legacy} of
-   * tokenizer_config.json, true where nothing says otherwise.
-   *
-   * @throws IOException if the file is there and is no JSON object
-   */
-  public static boolean hasLegacyTokenizer(Path folder) throws IOException {
-    Path file = folder.resolve("tokenizer_config.json");
-    return !Files.exists(file) || JsonFile.read(file).path("legacy").asBoolean(true);
-  }
-
   /** Copies what belongs to a model beside its weights: tokenizer, processor, templates. */
   public static void copySettings(Path from, Path to) throws IOException {
     for (String name : SETTINGS) {

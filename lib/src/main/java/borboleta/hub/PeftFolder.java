@@ -28,7 +28,7 @@ import java.util.regex.PatternSyntaxException;
 public final class PeftFolder {
   private static final String CONFIG = "adapter_config.json";
   private static final String WEIGHTS = "adapter_model.safetensors";
-  private static final String OTHERS = "non_lora_trainables.safetensors";
+  static final String OTHERS = "non_lora_trainables.safetensors";
   private static final String PREFIX = "base_model.model.";
   private static final Pattern NAME =
       Pattern.compile("base_model\\.model\\.(.+)\\.lora_([AB])(?:\\.default)?\\.weight");
@@ -163,7 +163,14 @@ public final class PeftFolder {
     ObjectNode config = JSON.createObjectNode();
     config.put("peft_type", "LORA").put("task_type", "CAUSAL_LM");
     config.put("base_model_name_or_path", base).put("inference_mode", true);
-    config.put("r", adapter.rank()).put("lora_alpha", adapter.alpha()).put("lora_dropout", dropout);
+    config.put("r", adapter.rank());
+    // PEFT's own files have a whole number here.
+    if (adapter.alpha() == Math.rint(adapter.alpha())) {
+      config.put("lora_alpha", (long) adapter.alpha());
+    } else {
+      config.put("lora_alpha", adapter.alpha());
+    }
+    config.put("lora_dropout", dropout);
     config.put("bias", "none").put("fan_in_fan_out", false).put("use_rslora", false);
     var targets = config.putArray("target_modules");
     adapter.changes().keySet().forEach(name -> targets.add(peftName(name)));

@@ -24,6 +24,7 @@ public final class Llava implements Network {
   private final Linear linear1;
   private final Linear linear2;
   private final Llama language;
+  private boolean halves;
 
   /** Both parts and how they meet. */
   public record Config(
@@ -108,7 +109,13 @@ public final class Llava implements Network {
     // LLaVA's own code marks a picture by -200, which is no word: any row does, it is replaced.
     NDArray known = config.imageTokenIndex() < 0 ? Ops.atLeastZero(ids) : ids;
     NDArray words = language.embed(known); // (B, T, H)
+    words = halves ? Ops.toBfloat16(words) : words;
     return pixels == null ? words : Ops.placeImages(words, imageFeatures(pixels), imageSlots);
+  }
+
+  /** Whether the language model computes in bf16 even where its weights are fp32 and learn. */
+  public void computeInBfloat16(boolean yes) {
+    halves = yes;
   }
 
   /** Hidden states after the last norm; see {@link #inputs} and {@link Llama#hidden}. */

@@ -15,8 +15,8 @@ import java.util.Map;
  * AdamW with decoupled weight decay (arXiv 1711.05101, algorithm 2) over groups of parameters, one
  * fused call a group, with clipping by the global norm of all gradients.
  *
- * <p>A parameter in bf16 has a master in fp32: that is what a step changes, and what the parameter
- * is rounded from, because a small change would be lost in the parameter itself.
+ * <p>Parameters are fp32, because a small change would be lost in bf16; layers that compute in bf16
+ * round them at each use.
  */
 public final class AdamW implements AutoCloseable {
   private final double beta1;
@@ -30,15 +30,14 @@ public final class AdamW implements AutoCloseable {
   /**
    * Parameters that share a weight decay, and a learning rate at each step.
    *
-   * @param parameters by name
+   * @param parameters by name, fp32
    */
   public record Group(Map<String, NDArray> parameters, double weightDecay) {}
 
-  /** A group with its fp32 weights and what is remembered of their gradients. */
+  /** A group with what is remembered of their gradients. */
   private record Moments(
       List<String> names,
       List<NDArray> parameters,
-      List<NDArray> masters,
       List<NDArray> first,
       List<NDArray> second,
       List<NDArray> steps,
@@ -77,28 +76,14 @@ public final class AdamW implements AutoCloseable {
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            new ArrayList<>(),
             group.weightDecay());
     for (NDArray parameter : moments.parameters()) {
-      moments.masters().add(isWhole(parameter) ? parameter : master(parameter));
       moments.first().add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
       moments.second().add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
       moments.steps().add(manager.zeros(new Shape(), DataType.FLOAT32));
     }
     groups.add(moments);
     all.addAll(moments.parameters());
-  }
-
-  private static boolean isWhole(NDArray parameter) {
-    return parameter.getDataType() == DataType.FLOAT32;
-  }
-
-  private NDArray master(NDArray parameter) {
-    try (Scope scope = Scope.open()) {
-      NDArray master = Ops.toFloat32(parameter);
-      master.attach(manager);
-      return master;
-    }
   }
 
   /**
@@ -133,7 +118,6 @@ public final class AdamW implements AutoCloseable {
     }
     IValue[] inputs = {
       OpPack.list(group.parameters()),
-      OpPack.list(group.masters()),
       OpPack.list(group.first()),
       OpPack.list(group.second()),
       OpPack.list(group.steps()),
@@ -151,8 +135,7 @@ public final class AdamW implements AutoCloseable {
   }
 
   /**
-   * Returns the state by name: {@code NAME.exp_avg}, {@code NAME.exp_avg_sq}, {@code NAME.step},
-   * and {@code NAME.master} of a parameter in bf16.
+   * Returns the state by name: {@code NAME.exp_avg}, {@code NAME.exp_avg_sq}, {@code NAME.step}.
    */
   public Map<String, NDArray> state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
@@ -162,9 +145,6 @@ public final class AdamW implements AutoCloseable {
         state.put(name + ".exp_avg", group.first().get(i));
         state.put(name + ".exp_avg_sq", group.second().get(i));
         state.put(name + ".step", group.steps().get(i));
-        if (!isWhole(group.parameters().get(i))) {
-          state.put(name + ".master", group.masters().get(i));
-        }
       }
     }
     return state;

@@ -65,7 +65,10 @@ public final class Ops {
     return call("at_least_zero", x);
   }
 
-  /** Cuts pictures (B, C, S, S) into patches by weight (H, C, p, p) with stride p: (B, P, H). */
+  /**
+   * Cuts pictures (B, C, S, S) into patches by weight (H, C, p, p) with stride p: (B, P, H), of the
+   * weight's type.
+   */
   public static NDArray patches(NDArray pixels, NDArray weight) {
     return call("patches", pixels, weight);
   }

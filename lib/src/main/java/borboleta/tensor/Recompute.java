@@ -29,8 +29,11 @@ public final class Recompute {
       return body.apply(x);
     }
     NDArray y;
-    try (Torch.Gradients paused = Torch.pauseGradients()) {
-      y = body.apply(x);
+    try (Scope scope = Scope.open();
+        NDArray withGraph = body.apply(x)) {
+      // The graph goes with the scope. Without one the pack would take oneDNN's product, whose last
+      // bits are others than those of the way back.
+      y = scope.keep(withGraph.stopGradient());
     }
     y.setRequiresGradient(true);
     Scope.segments().push(new Segment(body, x, y));

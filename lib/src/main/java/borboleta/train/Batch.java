@@ -85,13 +85,6 @@ public record Batch(
     return Ops.crossEntropy(logits, answers);
   }
 
-  /** The same with pictures in bf16, for a model whose weights are. */
-  public Batch withBfloat16() {
-    return pixels == null
-        ? this
-        : new Batch(ids, Ops.toBfloat16(pixels), imageSlots, answerSlots, answers);
-  }
-
   /** Positions that the language model reads, padding included. */
   public long tokens() {
     return ids.size();

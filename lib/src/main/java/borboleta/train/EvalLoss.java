@@ -43,10 +43,7 @@ final class EvalLoss implements TrainLoop.Judge {
       throw new IOException(records + " holds no record");
     }
     return new EvalLoss(
-        recipe,
-        examples,
-        new RecordPictures(images, base, config.vision().imageSize(), recipe.input()),
-        learner);
+        recipe, examples, new RecordPictures(images, base, config, recipe.input()), learner);
   }
 
   @Override

@@ -90,18 +90,19 @@ final class Learner implements AutoCloseable {
   }
 
   /**
-   * What learns in full beside an adapter is fp32; a whole language model that learns is bf16 and
-   * has its fp32 masters in the optimizer.
+   * What learns is fp32 and rounded at each use: the optimizer changes it by less than bf16 can
+   * tell, and gradients of the table of words are sums over many positions.
    */
   private static LoadOptions options(Recipe recipe) {
-    if (!recipe.work().bf16()) {
-      return LoadOptions.FLOAT32;
-    }
-    boolean whole = recipe.parts().language() && !recipe.lora().enabled();
-    return whole
-        ? LoadOptions.of(WeightType.BFLOAT16)
-        : LoadOptions.training(
-            WeightType.BFLOAT16, name -> name.startsWith(PROJECTOR) && recipe.parts().projector());
+    TrainedParts parts = recipe.parts();
+    return recipe.work().bf16()
+        ? LoadOptions.training(
+            WeightType.BFLOAT16,
+            name ->
+                name.startsWith(LANGUAGE)
+                    ? parts.language() && !recipe.lora().enabled()
+                    : name.startsWith(PROJECTOR) ? parts.projector() : parts.towerLearns())
+        : LoadOptions.FLOAT32;
   }
 
   private static LoraAdapter adapter(Recipe recipe, Llava model) throws IOException {
@@ -169,20 +170,22 @@ final class Learner implements AutoCloseable {
    * @param key of the batch: the same one drops the same inputs
    */
   void train(long key) {
+    model.computeInBfloat16(recipe.work().bf16());
     if (adapter != null) {
       adapter.drop(recipe.lora().dropout(), key);
     }
   }
 
-  /** Prepares for answers: nothing is dropped. */
+  /** Prepares for answers: nothing is dropped, and what learns is used as it is. */
   void rest() {
+    model.computeInBfloat16(false);
     if (adapter != null) {
       adapter.drop(0, 0);
     }
   }
 
   NDArray loss(Batch batch) {
-    return (recipe.work().bf16() ? batch.withBfloat16() : batch).loss(model);
+    return batch.loss(model);
   }
 
   /**

@@ -1,10 +1,10 @@
 package borboleta.train;
 
 import borboleta.data.LlavaRecord;
-import borboleta.hub.PreprocessorFile;
+import borboleta.hub.LlavaPictures;
 import borboleta.image.PictureProcessor;
 import borboleta.image.PictureReader;
-import borboleta.image.ProcessorConfig;
+import borboleta.model.Llava;
 import borboleta.train.recipe.InputSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,17 +18,12 @@ final class RecordPictures {
   /**
    * Prepares to read pictures.
    *
-   * @param base model folder, whose preprocessor_config.json counts where there is one
-   * @param side of the tower's pictures, in pixels
+   * @param base model folder, which says how pictures become pixel values
    */
-  RecordPictures(Path folder, Path base, int side, InputSettings input) throws IOException {
+  RecordPictures(Path folder, Path base, Llava.Config config, InputSettings input)
+      throws IOException {
     this.folder = folder.toAbsolutePath().normalize();
-    ProcessorConfig config =
-        Files.exists(base.resolve("preprocessor_config.json"))
-            ? PreprocessorFile.read(base)
-            : ProcessorConfig.clip(side);
-    processor =
-        new PictureProcessor(config.padded(input.imageAspectRatio().equals("pad")));
+    processor = LlavaPictures.of(base, config, input.imageAspectRatio());
   }
 
   /**

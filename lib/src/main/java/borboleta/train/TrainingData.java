@@ -1,15 +1,12 @@
 package borboleta.train;
 
 import borboleta.data.LlavaRecord;
-import borboleta.hub.LlavaFolder;
 import borboleta.model.Llava;
 import borboleta.tensor.Scope;
-import borboleta.text.ChatTemplate;
-import borboleta.text.PlainTemplate;
 import borboleta.text.PromptTemplate;
 import borboleta.text.Sample;
+import borboleta.text.Templates;
 import borboleta.text.Tokenizer;
-import borboleta.text.VicunaTemplate;
 import borboleta.train.recipe.InputSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,8 +60,7 @@ final class TrainingData implements AutoCloseable {
       throws IOException {
     DataPolicy policy = options.policy();
     Skipped skipped = new Skipped(run, notice);
-    RecordPictures pictures =
-        new RecordPictures(images, base, config.vision().imageSize(), recipe.input());
+    RecordPictures pictures = new RecordPictures(images, base, config, recipe.input());
     boolean skipImages = policy.badImage() == DataPolicy.Choice.SKIP;
     List<LlavaRecord> there = new ArrayList<>();
     for (LlavaRecord record : all) {
@@ -139,15 +135,7 @@ final class TrainingData implements AutoCloseable {
             c.text().eosTokenId(),
             c.text().padTokenId(),
             c.vision().patches());
-    boolean legacy = LlavaFolder.hasLegacyTokenizer(base);
-    return switch (input.version()) {
-      case "v1" -> VicunaTemplate.vicuna(tokenizer, special, input.modelMaxLength(), legacy);
-      case "llava_v1" -> VicunaTemplate.llava(tokenizer, special, input.modelMaxLength(), legacy);
-      case "plain" -> new PlainTemplate(tokenizer, special);
-      default ->
-          new ChatTemplate(
-              tokenizer, special.image(), special.beginning(), special.end(), special.patches());
-    };
+    return Templates.of(input.template(), base, tokenizer, special, input.modelMaxLength());
   }
 
   private static BatchOrder order(Recipe recipe, Examples examples, int devices) {

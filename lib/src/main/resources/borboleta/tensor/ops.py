@@ -50,7 +50,7 @@ class Ops(Module):
     x: Tensor,
     w: Tensor) -> Tensor:
     p = torch.size(w, -1)
-    y = torch.conv2d(x, w, None, [p, p])
+    y = torch.conv2d(torch.to(x, ops.prim.dtype(w)), w, None, [p, p])
     return torch.transpose(torch.flatten(y, 2), 1, 2)
   def prepend(self: __torch__.Ops,
     x: Tensor,
@@ -135,7 +135,7 @@ class Ops(Module):
     features: Tensor,
     slots: Tensor) -> Tensor:
     h = torch.size(x, -1)
-    flat = torch.index_copy(torch.reshape(x, [-1, h]), 0, slots, torch.reshape(features, [-1, h]))
+    flat = torch.index_copy(torch.reshape(x, [-1, h]), 0, slots, torch.to(torch.reshape(features, [-1, h]), ops.prim.dtype(x)))
     return torch.view_as(flat, x)
   def rows(self: __torch__.Ops,
     x: Tensor,
@@ -234,7 +234,6 @@ class Ops(Module):
     return norm
   def adamw(self: __torch__.Ops,
     parameters: List[Tensor],
-    masters: List[Tensor],
     first: List[Tensor],
     second: List[Tensor],
     steps: List[Tensor],
@@ -243,17 +242,13 @@ class Ops(Module):
     beta2: float,
     weight_decay: float,
     eps: float) -> int:
-    whole = annotate(List[Tensor], [])
+    grads = annotate(List[Tensor], [])
     for i in range(torch.len(parameters)):
-      _0 = torch.append(whole, torch.to(ops.prim.grad(parameters[i]), 6))
+      _0 = torch.append(grads, ops.prim.grad(parameters[i]))
     torch._foreach_add_(steps, 1)
-    torch._fused_adamw_(masters, whole, first, second, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=weight_decay, eps=eps, amsgrad=False, maximize=False)
+    torch._fused_adamw_(parameters, grads, first, second, annotate(List[Tensor], []), steps, lr=lr, beta1=beta1, beta2=beta2, weight_decay=weight_decay, eps=eps, amsgrad=False, maximize=False)
     for i in range(torch.len(parameters)):
-      if torch.ne(ops.prim.dtype(parameters[i]), 6):
-        _2 = torch.copy_(parameters[i], masters[i])
-      else:
-        pass
-      _3 = torch.zero_(ops.prim.grad(parameters[i]))
+      _1 = torch.zero_(ops.prim.grad(parameters[i]))
     return torch.len(parameters)
   def gelu_tanh(self: __torch__.Ops,
     x: Tensor) -> Tensor:

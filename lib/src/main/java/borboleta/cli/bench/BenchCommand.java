@@ -68,7 +68,11 @@ public final class BenchCommand {
               defaultValue = "8",
               paramLabel = "N",
               description = "Timed steps (default ${DEFAULT-VALUE}).")
-          int steps)
+          int steps,
+      @Option(
+              names = "--checkpointing",
+              description = "Compute each layer's insides again on the way back.")
+          boolean checkpointing)
       throws IOException {
     if (type.quantization != Quantization.NONE) {
       throw new IOException("--dtype " + name(type) + " only generates; train with fp32 or bf16");
@@ -76,7 +80,11 @@ public final class BenchCommand {
     positive("--steps", steps);
     return print(
         TrainBench.run(
-            model, type.type, steps, step -> tell("train: step %d of %d", step, steps + 2)),
+            model,
+            type.type,
+            checkpointing,
+            steps,
+            step -> tell("train: step %d of %d", step, steps + 2)),
         type);
   }
 

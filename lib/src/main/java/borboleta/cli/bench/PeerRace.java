@@ -28,12 +28,27 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PeerRace implements Callable<Integer> {
   /** What is run: the work, our type, and the peer's type beside it. */
-  private record Heat(String what, String ours, String peers) {}
+  private record Heat(String what, String ours, String peers, boolean checkpointing) {
+    Heat(String what, String ours, String peers) {
+      this(what, ours, peers, false);
+    }
+
+    /** What both are told beside the types. */
+    List<String> more() {
+      return checkpointing ? List.of("--checkpointing") : List.of();
+    }
+
+    String label() {
+      return checkpointing ? what + " with checkpointing" : what;
+    }
+  }
 
   private static final List<Heat> HEATS =
       List.of(
           new Heat("train", "fp32", "fp32"),
           new Heat("train", "bf16", "bf16"),
+          new Heat("train", "fp32", "fp32", true),
+          new Heat("train", "bf16", "bf16", true),
           new Heat("generate", "fp32", "fp32"),
           new Heat("generate", "bf16", "bf16"),
           new Heat("generate", "int8", "bf16"),
@@ -78,7 +93,7 @@ final class PeerRace implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("| work | figure | peer | this library | ratio |\n|---|---|---|---|---|");
     for (Heat heat : HEATS) {
-      String name = heat.what + "-" + heat.ours;
+      String name = heat.what + "-" + heat.ours + (heat.checkpointing ? "-checkpointing" : "");
       if (only == null || name.startsWith(only)) {
         out.print(run(heat, name));
         out.flush();
@@ -107,7 +122,7 @@ final class PeerRace implements Callable<Integer> {
           String.format(
               Locale.ROOT,
               "| %s %s, peer %s | %s | %.4g | %.4g | %.2f |%n",
-              heat.what,
+              heat.label(),
               heat.ours,
               heat.peers,
               figure,
@@ -121,7 +136,7 @@ final class PeerRace implements Callable<Integer> {
               Locale.ROOT,
               "| %s %s | largest difference of the first losses, from the peer's first run | %.1e | %.1e"
                   + " | |%n",
-              heat.what,
+              heat.label(),
               heat.ours,
               largest(theirs, theirs.get(0)),
               largest(ours, theirs.get(0))));
@@ -130,8 +145,17 @@ final class PeerRace implements Callable<Integer> {
   }
 
   private List<String> peerCommand(Heat heat) {
-    return List.of(
-        python.toString(), peer.toString(), heat.what, model.toString(), "--dtype", heat.peers);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                python.toString(),
+                peer.toString(),
+                heat.what,
+                model.toString(),
+                "--dtype",
+                heat.peers));
+    command.addAll(heat.more());
+    return command;
   }
 
   /** This process' own Java with its settings, which are those of the launcher. */
@@ -142,6 +166,7 @@ final class PeerRace implements Callable<Integer> {
     command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("borboleta.cli.Borboleta", "bench", heat.what, model.toString()));
     command.addAll(List.of("--dtype", heat.ours));
+    command.addAll(heat.more());
     return command;
   }
 

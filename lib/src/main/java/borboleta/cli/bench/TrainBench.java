@@ -39,16 +39,19 @@ final class TrainBench {
   /**
    * Trains some steps.
    *
+   * @param checkpointing whether a layer's insides are computed again on the way back
    * @param steps timed ones, after two to warm up
    * @param progress hears of each step, from 1
    * @return the peer's keys
    */
-  static Map<String, Object> run(Path folder, WeightType type, int steps, IntConsumer progress)
+  static Map<String, Object> run(
+      Path folder, WeightType type, boolean checkpointing, int steps, IntConsumer progress)
       throws IOException {
     LoadOptions options = LoadOptions.training(type, name -> name.startsWith(PROJECTOR));
     try (Llava model = LlavaFolder.load(folder, null, options).model();
         LoraAdapter adapter = adapter(model);
         Scope scope = Scope.open()) {
+      model.language().recompute(checkpointing);
       Map<String, NDArray> trained = new LinkedHashMap<>(adapter.parameters());
       model
           .parameters()

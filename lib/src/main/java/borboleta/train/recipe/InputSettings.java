@@ -1,13 +1,15 @@
 package borboleta.train.recipe;
 
+import borboleta.image.AspectRatio;
+import borboleta.text.TemplateName;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
  * What the model reads.
  *
- * @param version template of the conversations: {@code hf} as the llava-hf checkpoints have it,
- *     {@code v1} and {@code llava_v1} as LLaVA's scripts, {@code plain} for captions
+ * @param version template of the conversations, by the name of a {@link TemplateName}; {@code v1}
+ *     is what LLaVA's scripts call {@code vicuna_v1}
  * @param imageAspectRatio {@code pad} fills a picture up to a square, {@code square} cuts its
  *     middle out
  * @param modelMaxLength longest row in positions, a picture's patches among them; what is longer is
@@ -24,7 +26,7 @@ import java.util.List;
  */
 public record InputSettings(
     @JsonProperty("version") String version,
-    @JsonProperty("image_aspect_ratio") String imageAspectRatio,
+    @JsonProperty("image_aspect_ratio") AspectRatio imageAspectRatio,
     @JsonProperty("model_max_length") int modelMaxLength,
     @JsonProperty("group_by_modality_length") boolean groupByModalityLength,
     @JsonProperty("group_by_length") boolean groupByLength,
@@ -42,8 +44,7 @@ public record InputSettings(
    * @throws IllegalArgumentException if one is outside its range
    */
   public InputSettings {
-    Check.oneOf(List.of("hf", "v1", "llava_v1", "plain"), "version", version);
-    Check.oneOf(List.of("pad", "square"), "image_aspect_ratio", imageAspectRatio);
+    template(version);
     Check.that(
         modelMaxLength >= 2 && modelMaxLength <= 1 << 20,
         "model_max_length",
@@ -60,5 +61,14 @@ public record InputSettings(
     Check.that(lazyPreprocess, "lazy_preprocess", lazyPreprocess, "true");
     Check.that(
         workers >= 0 && workers <= MOST_WORKERS, "dataloader_num_workers", workers, "0 to 256");
+  }
+
+  /** The template of the conversations. */
+  public TemplateName template() {
+    return template(version);
+  }
+
+  private static TemplateName template(String version) {
+    return "v1".equals(version) ? TemplateName.VICUNA_V1 : TemplateName.of(version);
   }
 }
