@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import borboleta.data.Progress;
 import borboleta.hub.LlamaFolder;
 import borboleta.hub.LlavaFolder;
+import borboleta.hub.LoadOptions;
 import borboleta.hub.ModelFolder;
 import borboleta.hub.TrainedAdapter;
 import borboleta.image.Normalizer;
@@ -103,10 +104,10 @@ public final class Answerer implements AutoCloseable {
    * @throws IOException as {@link #load(Path)}, or if the adapter is another model's
    */
   public static Answerer load(Path folder, Path adapter) throws IOException {
-    Answerer answerer = load(folder);
     if (adapter == null) {
-      return answerer;
+      return load(folder);
     }
+    Answerer answerer = loadBase(folder, adapter);
     return closingOnFailure(
         answerer.model,
         () -> {
@@ -119,6 +120,21 @@ public final class Answerer implements AutoCloseable {
           }
           return answerer;
         });
+  }
+
+  private static Answerer loadBase(Path folder, Path adapter) throws IOException {
+    if (!LlavaFolder.isOfficialOverLlama(folder, adapter)) {
+      return load(folder);
+    }
+    Llava model = LlavaFolder.loadBase(folder, adapter, LoadOptions.FLOAT32);
+    return closingOnFailure(
+        model,
+        () ->
+            of(
+                model,
+                LlavaFolder.tokenizer(folder, model.config()),
+                GenerationSettings.read(folder),
+                true));
   }
 
   private static Answerer ofWords(Llama model, Path folder, GenerationSettings settings)

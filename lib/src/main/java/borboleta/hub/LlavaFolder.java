@@ -63,11 +63,38 @@ public final class LlavaFolder {
       throws IOException {
     Path file = folder.resolve("config.json");
     if (!OfficialConfigFile.isOfficial(JsonFile.read(file))) {
-      return new LlavaLoader(options).load(changed.apply(LlavaConfigFile.read(file)), folder, null);
+      return new LlavaLoader(options)
+          .load(changed.apply(LlavaConfigFile.read(file)), folder, null, null);
     }
     Path clip = tower == null ? OfficialConfigFile.tower(file) : tower;
     return new LlavaLoader(options)
-        .load(changed.apply(OfficialConfigFile.read(file, clip)), folder, clip);
+        .load(changed.apply(OfficialConfigFile.read(file, clip)), folder, clip, null);
+  }
+
+  /**
+   * Loads the base of an adapter or a projector. That is a LLaVA; or, where LLaVA's own code
+   * trained it, a LLaMA: config.json and the projector are then the trained folder's, and the tower
+   * lies beside one of the two.
+   *
+   * @throws IOException as {@link #load(Path)}
+   */
+  public static Llava loadBase(Path base, Path trained, LoadOptions options) throws IOException {
+    if (!isOfficialOverLlama(base, trained)) {
+      return load(base, null, options).model();
+    }
+    Path file = trained.resolve("config.json");
+    Path clip = OfficialConfigFile.tower(file, base.resolve("config.json"));
+    return new LlavaLoader(options)
+        .load(OfficialConfigFile.read(file, clip), base, clip, TrainedAdapter.ofItsOwn(trained))
+        .model();
+  }
+
+  /** Whether LLaVA's code trained the one folder from the LLaMA in the other. */
+  public static boolean isOfficialOverLlama(Path base, Path trained) throws IOException {
+    Path file = trained.resolve("config.json");
+    return Files.isRegularFile(file)
+        && OfficialConfigFile.isOfficial(JsonFile.read(file))
+        && ModelFolder.type(base).equals("llama");
   }
 
   /**

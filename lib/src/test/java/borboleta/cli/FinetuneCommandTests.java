@@ -8,6 +8,7 @@ import borboleta.data.LlavaFile;
 import borboleta.data.LlavaRecord;
 import borboleta.data.Turn;
 import borboleta.hub.LlavaFolder;
+import borboleta.hub.OfficialForm;
 import borboleta.hub.TinyModel;
 import borboleta.train.Recipe;
 import java.awt.image.BufferedImage;
@@ -51,6 +52,30 @@ class FinetuneCommandTests {
     assertEquals(1, err.toString().strip().lines().count(), err.toString());
     assertEquals(2, run("finetune", "--run", folder.toString()));
     assertTrue(err.toString().contains("BASE is missing"), err.toString());
+  }
+
+  @Test
+  void whatTheOfficialCodeTrainedAnswersAndIsMerged() throws Exception {
+    Path base = folder.resolve("base");
+    TinyModel.write(base);
+    OfficialForm form = new OfficialForm(base, folder);
+    String[] ask = {"--max-new-tokens", "6", "Where?"};
+    assertEquals(
+        0,
+        run(
+            with(
+                ask, "generate", base.toString(), "--adapter", form.adapterOfTheKit().toString())));
+    String wanted = out.toString();
+    String adapter = form.adapter().toString();
+    String llama = form.llama().toString();
+    assertEquals(0, run(with(ask, "generate", llama, "--adapter", adapter)), err.toString());
+    assertEquals(wanted, out.toString());
+    String merged = folder.resolve("merged").toString();
+    assertEquals(0, run("merge", llama, adapter, merged), err.toString());
+    assertEquals(0, run(with(ask, "generate", merged)), err.toString());
+    assertEquals(wanted, out.toString());
+    assertEquals(0, run(with(ask, "generate", base.toString())));
+    assertFalse(wanted.equals(out.toString()));
   }
 
   @Test
