@@ -1,6 +1,7 @@
 package borboleta.translate;
 
 import borboleta.data.Progress;
+import borboleta.data.RawRecords;
 import borboleta.data.WholeFile;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Writer;
@@ -30,6 +32,8 @@ import java.util.function.Consumer;
  * what was translated. The output appears when it is complete, and not before.
  */
 public final class TranslateFile {
+  private static final ObjectMapper JSON = RawRecords.mapper();
+
   /** Records held in memory at a time. */
   private static final int WINDOW = 2_000;
 
@@ -97,7 +101,7 @@ public final class TranslateFile {
   }
 
   private void translate(Path in, Writer writer, Dispatch dispatch) throws IOException {
-    JsonGenerator json = RawRecords.JSON.createGenerator(writer);
+    JsonGenerator json = JSON.createGenerator(writer);
     json.setPrettyPrinter(asLlavaWrites());
     json.writeStartArray();
     try (RawRecords records = new RawRecords(in)) {
@@ -145,7 +149,7 @@ public final class TranslateFile {
         ((ObjectNode) turn).put("value", cut.join(segment -> known.get(segment).text()));
       }
       care.finish(record);
-      RawRecords.JSON.writeTree(json, record);
+      JSON.writeTree(json, record);
     }
   }
 }

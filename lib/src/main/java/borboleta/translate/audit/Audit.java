@@ -1,7 +1,7 @@
 package borboleta.translate.audit;
 
 import borboleta.data.Progress;
-import borboleta.translate.RawRecords;
+import borboleta.data.RawRecords;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;

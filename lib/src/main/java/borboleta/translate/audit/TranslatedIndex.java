@@ -1,6 +1,6 @@
 package borboleta.translate.audit;
 
-import borboleta.translate.RawRecords;
+import borboleta.data.RawRecords;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package borboleta.translate;
+package borboleta.data;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -23,7 +23,7 @@ import java.util.List;
  * or drop.
  */
 public final class RawRecords implements Closeable {
-  static final ObjectMapper JSON =
+  private static final ObjectMapper JSON =
       new ObjectMapper(new JsonFactory())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
