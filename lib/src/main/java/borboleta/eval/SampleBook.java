@@ -1,6 +1,7 @@
 package borboleta.eval;
 
 import borboleta.data.EvalQuestion;
+import borboleta.data.HtmlText;
 import borboleta.data.Kind;
 import borboleta.data.WholeFile;
 import java.io.BufferedWriter;
@@ -72,8 +73,8 @@ public final class SampleBook {
     }
     String summary = "%,d questions: %s".formatted(questions.size(), accuracy.total());
     return template
-        .replace("{{title}}", escape(title))
-        .replace("{{summary}}", escape(summary))
+        .replace("{{title}}", HtmlText.escape(title))
+        .replace("{{summary}}", HtmlText.escape(summary))
         .replace("{{kinds}}", buttons);
   }
 
@@ -86,7 +87,7 @@ public final class SampleBook {
       List<String> answers)
       throws IOException {
     String png = Base64.getEncoder().encodeToString(Files.readAllBytes(images.resolve(name)));
-    out.write("<figure class=\"card\"><img alt=\"%s\"".formatted(escape(name)));
+    out.write("<figure class=\"card\"><img alt=\"%s\"".formatted(HtmlText.escape(name)));
     out.write(" src=\"data:image/png;base64,%s\"/><table>\n".formatted(png));
     for (int row : rows) {
       EvalQuestion question = questions.get(row);
@@ -96,9 +97,9 @@ public final class SampleBook {
               .formatted(
                   right ? "right" : "wrong",
                   key(question.kind()),
-                  escape(question.text()),
-                  escape(question.answer()),
-                  (right ? "✓ " : "✗ ") + escape(answers.get(row)))
+                  HtmlText.escape(question.text()),
+                  HtmlText.escape(question.answer()),
+                  (right ? "✓ " : "✗ ") + HtmlText.escape(answers.get(row)))
               .replace("\r\n", "\n"));
     }
     out.write("</table></figure>\n");
@@ -112,12 +113,5 @@ public final class SampleBook {
 
   private static String key(Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

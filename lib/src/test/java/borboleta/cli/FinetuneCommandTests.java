@@ -11,11 +11,14 @@ import borboleta.hub.LlavaFolder;
 import borboleta.hub.OfficialForm;
 import borboleta.hub.TinyModel;
 import borboleta.train.Recipe;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,65 @@ class FinetuneCommandTests {
     assertEquals(
         1, run(with(ask, "generate", folder.resolve("llama").toString(), "--adapter", adapter)));
     assertEquals(1, err.toString().strip().lines().count(), err.toString());
+  }
+
+  @Test
+  void samplesAreTheSameInEveryRunAndChangeNoWeight() throws Exception {
+    Path base = folder.resolve("base");
+    TinyModel.write(base);
+    List<LlavaRecord> records = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      BufferedImage picture = new BufferedImage(40, 32, BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(i, i, 0xFF0000);
+      ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
+      List<Turn> turns = List.of(new Turn("human", "<image>\nWhere?"), new Turn("gpt", "here"));
+      records.add(new LlavaRecord("r" + i, i + ".png", turns));
+    }
+    LlavaFile.write(folder.resolve("records.json"), records.subList(0, 3));
+    LlavaFile.write(folder.resolve("eval.json"), records.subList(3, 6));
+    Path first = sampled("first", "--samples", "2");
+    Path second = sampled("second", "--samples", "2");
+    Path none = sampled("none", "--samples", "0");
+    for (String step : List.of("step-0.json", "step-2.json", "step-3.json")) {
+      Path file = first.resolve("samples").resolve(step);
+      assertEquals(-1, Files.mismatch(file, second.resolve("samples").resolve(step)));
+      JsonNode samples = new ObjectMapper().readTree(file.toFile()).get("samples");
+      assertEquals(2, samples.size());
+      assertEquals("r3", samples.get(0).get("id").asText());
+      assertEquals("Where?", samples.get(0).get("question").asText());
+    }
+    assertFalse(Files.exists(none.resolve("samples")));
+    Path weights = Path.of("model/model.safetensors");
+    assertEquals(-1, Files.mismatch(first.resolve(weights), second.resolve(weights)));
+    assertEquals(-1, Files.mismatch(first.resolve(weights), none.resolve(weights)));
+    String page = Files.readString(first.resolve("index.html"));
+    assertTrue(page.contains("step 3 of 3"), page);
+    assertTrue(page.contains("state done"), page);
+    assertEquals(2, page.split("<article>").length - 1);
+    assertFalse(page.contains("http-equiv"), "a run that is done does not load again");
+  }
+
+  private Path sampled(String name, String... options) {
+    Path run = folder.resolve(name);
+    String[] all =
+        with(
+            options,
+            "finetune",
+            folder.resolve("base").toString(),
+            "--records",
+            folder.resolve("records.json").toString(),
+            "--eval-records",
+            folder.resolve("eval.json").toString(),
+            "--images",
+            folder.toString(),
+            "--run",
+            run.toString(),
+            "--set",
+            "per_device_train_batch_size=1",
+            "--set",
+            "eval_steps=2");
+    assertEquals(0, run(all), err.toString());
+    return run;
   }
 
   private static String[] with(String[] last, String... first) {
