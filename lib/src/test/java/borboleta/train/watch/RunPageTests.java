@@ -42,7 +42,7 @@ class RunPageTests {
     for (int i = 1; i <= steps; i++) {
       double loss = 0.7 + 2 * Math.exp(-i / 200.0) + random.nextGaussian() * 0.12;
       double rate = 2e-4 * Math.min(1, i / 156.0) * (0.5 + 0.5 * Math.cos(Math.PI * i / 5198));
-      double norm = i == 1001 ? 777 : 0.4 + Math.abs(random.nextGaussian()) * 0.2;
+      double norm = i == 1001 ? 5 : 0.4 + Math.abs(random.nextGaussian()) * 0.2;
       csv.append(
           String.format(
               Locale.ROOT,
