@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DataCommand.class,
       TranslateCommand.class,
+      EmulateTranslateCommand.class,
       AuditCommand.class,
       FinetuneCommand.class,
       MergeCommand.class,
@@ -104,7 +105,8 @@ public final class Borboleta implements Runnable {
             || failure instanceof IllegalStateException;
     return ours && failure.getMessage() != null
         ? failure.getMessage()
-        : "failed by a fault of its own, %s; run it again with --debug".formatted(failure);
+        : "failed by a fault of its own, %s; run it again with --debug"
+            .formatted(failure.toString().lines().findFirst().orElse(""));
   }
 
   private static String reason(FileSystemException failure) {

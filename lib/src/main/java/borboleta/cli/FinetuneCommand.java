@@ -157,7 +157,7 @@ final class FinetuneCommand implements Callable<Integer> {
               tell(sentence);
             }
           };
-      RunWatch watch = new RunWatch(run, shell, questions(), InstantSource.system());
+      RunWatch watch = new RunWatch(run, shell, questions(recipe), InstantSource.system());
       try (Interrupt interrupt = new Interrupt(() -> interrupted(watch, step.get()))) {
         FineTune.Options options =
             new FineTune.Options(
@@ -191,16 +191,16 @@ final class FinetuneCommand implements Callable<Integer> {
   }
 
   /** The questions of --samples, or null for none. */
-  private FixedQuestions questions() throws IOException {
+  private FixedQuestions questions(Recipe recipe) throws IOException {
     if (samples == null && evalRecords == null) {
       return null;
     }
     if (samples == null || samples.matches("\\d{1,4}")) {
       int count = samples == null ? SAMPLES : Integer.parseInt(samples);
       Path from = evalRecords == null ? records : evalRecords;
-      return count == 0 ? null : FixedQuestions.of(from, images, count);
+      return count == 0 ? null : FixedQuestions.of(recipe, base, from, images, count);
     }
-    return FixedQuestions.of(Path.of(samples), images, MOST_SAMPLES);
+    return FixedQuestions.of(recipe, base, Path.of(samples), images, MOST_SAMPLES);
   }
 
   /** All that a run needs and printing a recipe does not. */

@@ -1,33 +1,41 @@
 package borboleta.cli;
 
+import borboleta.cli.bench.BenchCommand;
 import borboleta.data.Progress;
 import borboleta.generate.Answer;
 import borboleta.generate.Answerer;
+import borboleta.generate.Asking;
 import borboleta.generate.GenerationSettings;
 import borboleta.generate.TextListener;
+import borboleta.image.AspectRatio;
 import borboleta.image.PictureReader;
+import borboleta.text.TemplateName;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Answers a question about a picture, or goes on from words. */
+/** Answers questions about a picture, or goes on from words. */
 @Command(
     name = "generate",
     description = {
-      "Answer a question about a picture with a LLaVA, or without one with a LLaMA.",
+      "Answer questions about a picture with a LLaVA, or without one with a LLaMA, GPT-2, T5 or"
+          + " Mamba.",
       "Words are taken greedily unless an option, or the folder's generation_config.json, says"
           + " otherwise.",
       "Example: generate models/tiny-base --image cat.png \"What is at the top left?\""
@@ -37,8 +45,17 @@ final class GenerateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "Model folder.")
   private Path model;
 
-  @Parameters(index = "1", paramLabel = "QUESTION", description = "What to ask.")
-  private String question;
+  @Parameters(
+      index = "1..*",
+      paramLabel = "QUESTION",
+      description = "What to ask; several are answered together.")
+  private List<String> questions = new ArrayList<>();
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "QUESTION",
+      description = "The same, for a question that begins with a dash.")
+  private List<String> prompts = new ArrayList<>();
 
   @Option(
       names = "--adapter",
@@ -51,6 +68,30 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "PNG, JPEG, WebP or GIF; without one a LLaVA sees a blank picture.")
   private Path image;
+
+  @Option(
+      names = "--image-aspect-ratio",
+      paramLabel = "RATIO",
+      description =
+          "What becomes of a picture that is no square: square cuts it, pad pads it; by default"
+              + " what the folder says.")
+  private AspectRatio aspect;
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME",
+      description =
+          "Form of the question: ${COMPLETION-CANDIDATES}; by default what the folder suggests.")
+  private TemplateName template;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      defaultValue = "fp32",
+      description =
+          "Type of the weights: fp32, bf16, or the language model of a LLaMA or LLaVA in int8 or"
+              + " int4 and the rest in bf16 (default ${DEFAULT-VALUE}).")
+  private BenchCommand.Type type;
 
   @Option(
       names = "--max-new-tokens",
@@ -82,7 +123,10 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Make words that are there already less likely, where R is above 1.")
   private Double repetitionPenalty;
 
-  @Option(names = "--beams", paramLabel = "N", description = "Search with N beams.")
+  @Option(
+      names = "--beams",
+      paramLabel = "N",
+      description = "Search with N beams; with drawing options the beams are drawn.")
   private Integer beams;
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of drawn words (default 0).")
@@ -104,28 +148,37 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<String> all = Stream.concat(questions.stream(), prompts.stream()).toList();
+    if (all.isEmpty()) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "no question was asked");
+    }
+    if (stream && all.size() > 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--stream shows one answer, and there are " + all.size());
+    }
     BufferedImage picture = image == null ? null : PictureReader.read(image);
     PrintWriter out = spec.commandLine().getOut();
-    try (Answerer answerer = Answerer.load(model, adapter)) {
-      GenerationSettings settings = settings(answerer.settings());
-      Answer answer;
-      try (ShellProgress progress = new ShellProgress("generate")) {
-        TextListener listener =
-            stream && !json ? (prompt, piece) -> show(out, piece) : counter(progress, settings);
-        answer =
-            answerer
-                .answer(
-                    Collections.singletonList(picture),
-                    List.of(question),
-                    settings,
-                    listener,
-                    Progress.NONE)
-                .get(0);
+    Asking asking = new Asking(type.options(), template, aspect);
+    try (Answerer answerer = Answerer.load(model, asking, adapter)) {
+      for (Answer answer : answers(answerer, picture, all, out)) {
+        out.println(json ? json(answer) : stream ? "" : answer.text());
       }
-      out.println(json ? json(answer) : stream ? "" : answer.text());
       out.flush();
     }
     return 0;
+  }
+
+  private List<Answer> answers(
+      Answerer answerer, BufferedImage picture, List<String> all, PrintWriter out) {
+    GenerationSettings settings = settings(answerer.settings());
+    List<BufferedImage> pictures = Collections.nCopies(all.size(), picture);
+    try (ShellProgress progress = new ShellProgress("generate")) {
+      TextListener listener =
+          stream && !json
+              ? (prompt, piece) -> show(out, piece)
+              : counter(progress, (long) all.size() * settings.maxNewTokens());
+      return answerer.answer(pictures, all, settings, listener, Progress.NONE);
+    }
   }
 
   private static void show(PrintWriter out, String piece) {
@@ -134,10 +187,9 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /** A piece is a token or a little more, so that progress counts a little less than the tokens. */
-  private static TextListener counter(Progress progress, GenerationSettings settings) {
+  private static TextListener counter(Progress progress, long most) {
     AtomicInteger pieces = new AtomicInteger();
-    return (prompt, piece) ->
-        progress.update(pieces.incrementAndGet(), settings.maxNewTokens(), "tokens");
+    return (prompt, piece) -> progress.update(pieces.incrementAndGet(), most, "tokens");
   }
 
   /** The folder's settings with those of the options. Drawing options draw. */

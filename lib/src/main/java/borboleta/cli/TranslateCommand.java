@@ -1,15 +1,19 @@
 package borboleta.cli;
 
 import borboleta.course.Workspace;
+import borboleta.translate.Allowance;
 import borboleta.translate.Care;
 import borboleta.translate.EmojiReference;
+import borboleta.translate.Engine;
 import borboleta.translate.Estimate;
-import borboleta.translate.GoogleSettings;
-import borboleta.translate.GoogleTranslationClient;
+import borboleta.translate.FixedTerms;
 import borboleta.translate.Journal;
 import borboleta.translate.LocalTranslateServer;
 import borboleta.translate.Meter;
+import borboleta.translate.Quote;
+import borboleta.translate.Remarks;
 import borboleta.translate.TranslateFile;
+import borboleta.translate.TranslationClient;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -18,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,9 +35,10 @@ import picocli.CommandLine.Spec;
     name = "translate",
     description = {
       "Translate LLaVA records from English to Brazilian Portuguese.",
-      "OUT holds the records of IN, with the same ids, keys and order. Every answer is kept in a"
+      "OUT is IN, byte for byte, but for the prose of each value. Every answer is kept in a"
           + " journal: a run that was stopped goes on where it was when the same command is given"
-          + " again, and nothing is asked or paid for twice."
+          + " again, and nothing is asked or paid for twice. Placeholders, line breaks, list"
+          + " markers, addresses, code, formulas and coordinates are never sent."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -41,37 +48,54 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  borboleta translate train.en.json train.pt.json --local",
       "  borboleta translate llava.json llava.pt.json --project my-project --dry-run",
+      "  borboleta translate llava.jsonl.gz llava.pt.jsonl.zst --project my-project --max-cost 100",
+      "  borboleta translate llava.json rough.pt.json --engine apertium",
       "",
       "Google's credentials are found in its usual places, for example by",
-      "GOOGLE_APPLICATION_CREDENTIALS; they are never written anywhere."
+      "GOOGLE_APPLICATION_CREDENTIALS; for --api v2 a key in GOOGLE_API_KEY will do.",
+      "They are never written anywhere."
     })
 final class TranslateCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "IN", description = "LLaVA records in English, JSON.")
+  @Parameters(
+      paramLabel = "IN",
+      description = "LLaVA records in English: a JSON array or JSON Lines, plain, .gz or .zst.")
   private Path in;
 
-  @Parameters(paramLabel = "OUT", description = "Where the records in Portuguese go.")
+  @Parameters(
+      paramLabel = "OUT",
+      description = "Where the records in Portuguese go; .gz or .zst packs them.")
   private Path out;
 
-  @Option(
-      names = "--project",
-      defaultValue = "${env:GOOGLE_CLOUD_PROJECT}",
-      description = "Google Cloud project that pays; default: $GOOGLE_CLOUD_PROJECT.")
-  private String project;
+  @Mixin private TranslateEngine engine;
 
   @Option(
-      names = "--location",
-      defaultValue = "global",
-      description = "Google's location (default: ${DEFAULT-VALUE}).")
-  private String location;
-
-  @Option(
-      names = "--endpoint",
-      paramLabel = "HOST:PORT",
-      defaultValue = GoogleSettings.CLOUD,
+      names = "--terms",
+      paramLabel = "TSV",
       description =
-          "Server that speaks Google's protocol (default: ${DEFAULT-VALUE}). On 127.0.0.1 no"
-              + " credentials are sent.")
-  private String endpoint;
+          "Glossary: a term, a tab and its fixed translation a line; terms are never sent.")
+  private Path termsFile;
+
+  @Option(
+      names = "--max-cost",
+      paramLabel = "DOLLARS",
+      defaultValue = "Infinity",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "Stop before this run costs more at list price; default: no limit.")
+  private double maxCost;
+
+  @Option(
+      names = "--quota",
+      paramLabel = "N",
+      defaultValue = "6000000",
+      description = "Characters a minute that the engine takes (default: ${DEFAULT-VALUE}).")
+  private long quota;
+
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Requests under way at once (default: ${DEFAULT-VALUE}).")
+  private int calls;
 
   @Option(
       names = "--local",
@@ -104,72 +128,82 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (local && !endpoint.equals(GoogleSettings.CLOUD)) {
+    if (local && engine.hasEndpoint()) {
       throw new ParameterException(spec.commandLine(), "give --local or --endpoint, not both");
     }
-    if (dryRun) {
-      estimate(settings(local ? "127.0.0.1:0" : endpoint));
-    } else if (local) {
+    Allowance allowance = allowance();
+    if (local && !dryRun) {
       EmojiReference world = EmojiReference.load(Workspace.current().npm());
       try (LocalTranslateServer server = LocalTranslateServer.start(world, asTheTccDid)) {
-        translate(settings(server.endpoint()));
+        work(engine.choose(server.endpoint()), allowance);
       }
     } else {
-      translate(settings(endpoint));
+      work(local ? engine.choose("127.0.0.1:0") : engine.choose(), allowance);
     }
     return 0;
   }
 
-  private void estimate(GoogleSettings settings) throws IOException {
-    Path file = journalFile();
-    try (Journal journal = Files.exists(file) ? Journal.open(file) : Journal.inMemory()) {
-      Estimate estimate = TranslateFile.estimate(in, journal, settings.engine(), care());
-      print(estimate, estimate.toString());
+  private void work(TranslateEngine.Chosen chosen, Allowance allowance) throws IOException {
+    FixedTerms terms = termsFile == null ? FixedTerms.NONE : FixedTerms.read(termsFile);
+    if (dryRun) {
+      estimate(chosen.engine(), terms);
+    } else {
+      translate(chosen.opening(), terms, allowance);
     }
   }
 
-  private void translate(GoogleSettings settings) throws IOException {
+  private void estimate(Engine engine, FixedTerms terms) throws IOException {
+    Path file = journalFile();
+    try (Journal journal = Files.exists(file) ? Journal.open(file) : Journal.inMemory()) {
+      Estimate estimate =
+          TranslateFile.estimate(in, journal, engine, care(), terms, this::printRemarks);
+      Quote quote = new Quote(estimate, quota);
+      print(quote.figures(), quote.toString());
+    }
+  }
+
+  private void translate(TranslateEngine.Opening opening, FixedTerms terms, Allowance allowance)
+      throws IOException {
     try (Journal journal = Journal.open(journalFile());
-        GoogleTranslationClient client = new GoogleTranslationClient(settings);
+        TranslationClient client = opening.open();
         Interrupt interrupt = new Interrupt(this::stopped)) {
-      TranslateFile translation = new TranslateFile(client, journal, care());
+      TranslateFile translation = new TranslateFile(client, journal, care(), terms, allowance);
       Meter meter;
       try (ShellProgress progress =
           new ShellProgress("translate", () -> translation.meter().brief())) {
-        meter = translation.run(in, out, progress);
+        meter = translation.run(in, out, progress, this::printRemarks);
       }
       print(meter, "%s: %s".formatted(out, meter));
       if (meter.unchanged() > 0) {
-        spec.commandLine()
-            .getErr()
-            .printf(
-                "%,d of %,d segments came back as they were sent%n",
-                meter.unchanged(), meter.sentSegments());
+        say(
+            "%,d of %,d segments came back as they were sent"
+                .formatted(meter.unchanged(), meter.sentSegments()));
       }
+    }
+  }
+
+  private void printRemarks(Remarks remarks) {
+    remarks.sentences().forEach(this::say);
+  }
+
+  private void say(String sentence) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(sentence);
+    err.flush();
+  }
+
+  private Allowance allowance() {
+    try {
+      return new Allowance(calls, quota, maxCost);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--calls, --quota and --max-cost: " + e.getMessage(), e);
     }
   }
 
   private String stopped() {
     return "borboleta translate: stopped; %s keeps what was answered, give the same command to go on"
         .formatted(journalFile());
-  }
-
-  private GoogleSettings settings(String endpoint) {
-    GoogleSettings settings = GoogleSettings.cloud(project).withEndpoint(endpoint);
-    if (settings.onThisMachine() && isBlank(project)) {
-      return settings.withProject("local");
-    }
-    if (isBlank(project)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Google needs a project that pays: give --project or set GOOGLE_CLOUD_PROJECT, or"
-              + " translate the emoji world with --local");
-    }
-    return settings.withLocation(location);
-  }
-
-  private static boolean isBlank(String text) {
-    return text == null || text.isBlank();
   }
 
   private Path journalFile() {

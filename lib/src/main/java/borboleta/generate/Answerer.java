@@ -2,20 +2,15 @@ package borboleta.generate;
 
 import ai.djl.ndarray.NDArray;
 import borboleta.data.Progress;
-import borboleta.hub.LlamaFolder;
 import borboleta.hub.LlavaFolder;
-import borboleta.hub.LoadOptions;
-import borboleta.hub.ModelFolder;
 import borboleta.hub.TrainedAdapter;
-import borboleta.image.Normalizer;
-import borboleta.model.Llama;
+import borboleta.image.PictureProcessor;
+import borboleta.image.ProcessorConfig;
 import borboleta.model.Llava;
-import borboleta.model.Network;
-import borboleta.text.BareTemplate;
 import borboleta.text.ChatTemplate;
 import borboleta.text.Conversation;
-import borboleta.text.FolderTemplate;
 import borboleta.text.PromptTemplate;
+import borboleta.text.PromptTemplate.SpecialIds;
 import borboleta.text.Tokenizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -24,77 +19,66 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Answers questions: about pictures with a LLaVA, without any with a LLaMA. */
+/** Answers questions: about pictures with a LLaVA, without any with a model of words. */
 public final class Answerer implements AutoCloseable {
-  private final Network model;
+  private final AskedModel model;
   private final Generator generator;
-  private final Tokenizer tokenizer;
-  private final PromptTemplate template;
-  private final BufferedImage blank; // null where the model reads no pictures
   private final GenerationSettings settings;
   private final boolean owner;
 
-  private Answerer(
-      Network model,
-      Generator generator,
-      Tokenizer tokenizer,
-      PromptTemplate template,
-      BufferedImage blank,
-      GenerationSettings settings,
-      boolean owner) {
+  private Answerer(AskedModel model, GenerationSettings settings, boolean owner) {
     this.model = model;
-    this.generator = generator;
-    this.tokenizer = tokenizer;
-    this.template = template;
-    this.blank = blank;
+    this.generator = new Generator(model.language(), model.tokenizer());
     this.settings = settings;
     this.owner = owner;
   }
 
-  /** The chat template that fits a model. */
-  public static ChatTemplate template(Llava model, Tokenizer tokenizer) {
-    Llava.Config c = model.config();
-    return new ChatTemplate(
-        tokenizer,
-        c.imageTokenIndex(),
-        c.text().bosTokenId(),
-        c.text().eosTokenId(),
-        c.vision().patches());
-  }
-
-  /** Answers with a model that somebody else closes: one that is being trained, say. */
+  /**
+   * Answers with a model that somebody else closes: one that is being trained, say. It is asked in
+   * {@link ChatTemplate}, with pictures padded to squares.
+   */
   public static Answerer of(Llava model, Tokenizer tokenizer) {
-    return of(model, tokenizer, GenerationSettings.GREEDY, false);
+    SpecialIds special = LlavaFolder.specialIds(model.config());
+    ChatTemplate template =
+        new ChatTemplate(
+            tokenizer, special.image(), special.beginning(), special.end(), special.patches());
+    int side = model.config().vision().imageSize();
+    return of(
+        model, tokenizer, template, new PictureProcessor(ProcessorConfig.clip(side).padded(true)));
   }
 
-  private static Answerer of(
-      Llava model, Tokenizer tokenizer, GenerationSettings settings, boolean owner) {
-    int side = model.config().vision().imageSize();
-    return new Answerer(
-        model,
-        Generator.of(model, tokenizer),
-        tokenizer,
-        template(model, tokenizer),
-        Normalizer.CLIP.blank(side, side),
-        settings,
-        owner);
+  /** The same in a template of its own, with pictures that are read in their own way. */
+  public static Answerer of(
+      Llava model, Tokenizer tokenizer, PromptTemplate template, PictureProcessor pictures) {
+    AskedModel asked =
+        new AskedModel(
+            model,
+            new LlavaLanguage(model, pictures),
+            tokenizer,
+            template,
+            pictures.blank(model.config().vision().imageSize()));
+    return new Answerer(asked, GenerationSettings.GREEDY, false);
   }
 
   /**
-   * Loads a model folder. A LLaMA's questions are put in the folder's chat template, or stand as
-   * they are where it has none.
+   * Loads a model folder and asks it as it suggests: {@link Asking#AS_PUBLISHED}.
    *
-   * @throws IOException if the folder is not a whole LLaVA or LLaMA checkpoint with a tokenizer
+   * @throws IOException if the folder is not a whole checkpoint with a tokenizer, of an
+   *     architecture that writes
    */
   public static Answerer load(Path folder) throws IOException {
+    return load(folder, Asking.AS_PUBLISHED);
+  }
+
+  /**
+   * Loads a model folder.
+   *
+   * @throws IOException as {@link #load(Path)}, or if the folder lacks what it is to be asked by
+   * @throws IllegalArgumentException if the model cannot be asked so
+   */
+  public static Answerer load(Path folder, Asking asking) throws IOException {
     GenerationSettings settings = GenerationSettings.read(folder);
-    if (ModelFolder.type(folder).equals("llama")) {
-      Llama model = LlamaFolder.load(folder);
-      return closingOnFailure(model, () -> ofWords(model, folder, settings));
-    }
-    Llava model = LlavaFolder.load(folder);
-    return closingOnFailure(
-        model, () -> of(model, LlavaFolder.tokenizer(folder, model.config()), settings, true));
+    return new Answerer(AskedModel.load(folder, asking), settings, true);
   }
 
   /**
@@ -103,70 +87,37 @@ public final class Answerer implements AutoCloseable {
    * @param adapter folder of a LoRA adapter or a projector, or null for the model alone
    * @throws IOException as {@link #load(Path)}, or if the adapter is another model's
    */
-  public static Answerer load(Path folder, Path adapter) throws IOException {
-    if (adapter == null) {
-      return load(folder);
+  public static Answerer load(Path folder, Asking asking, Path adapter) throws IOException {
+    boolean over = adapter != null && LlavaFolder.isOfficialOverLlama(folder, adapter);
+    Answerer answerer =
+        over
+            ? new Answerer(
+                AskedModel.over(folder, adapter, asking), GenerationSettings.read(folder), true)
+            : load(folder, asking);
+    if (adapter != null) {
+      try {
+        answerer.merge(adapter, folder);
+      } catch (IOException | RuntimeException e) {
+        answerer.close();
+        throw e;
+      }
     }
-    Answerer answerer = loadBase(folder, adapter);
-    return closingOnFailure(
-        answerer.model,
-        () -> {
-          if (!(answerer.model instanceof Llava llava)) {
-            throw new IOException("%s is for a LLaVA, and %s is none".formatted(adapter, folder));
-          }
-          // Merged it costs nothing a word.
-          try (TrainedAdapter trained = TrainedAdapter.read(adapter, llava)) {
-            trained.merge();
-          }
-          return answerer;
-        });
+    return answerer;
   }
 
-  private static Answerer loadBase(Path folder, Path adapter) throws IOException {
-    if (!LlavaFolder.isOfficialOverLlama(folder, adapter)) {
-      return load(folder);
+  /** Merged, an adapter costs nothing a word. */
+  private void merge(Path adapter, Path folder) throws IOException {
+    if (!(model.network() instanceof Llava llava)) {
+      throw new IOException("%s is for a LLaVA, and %s is none".formatted(adapter, folder));
     }
-    Llava model = LlavaFolder.loadBase(folder, adapter, LoadOptions.FLOAT32);
-    return closingOnFailure(
-        model,
-        () ->
-            of(
-                model,
-                LlavaFolder.tokenizer(folder, model.config()),
-                GenerationSettings.read(folder),
-                true));
-  }
-
-  private static Answerer ofWords(Llama model, Path folder, GenerationSettings settings)
-      throws IOException {
-    Tokenizer tokenizer = LlamaFolder.tokenizer(folder, model.config());
-    Llama.Config c = model.config();
-    PromptTemplate.SpecialIds special =
-        new PromptTemplate.SpecialIds(-1, c.bosTokenId(), c.eosTokenId(), c.padTokenId(), 0);
-    PromptTemplate template =
-        FolderTemplate.isIn(folder)
-            ? FolderTemplate.load(folder, tokenizer, special)
-            : new BareTemplate(tokenizer, special);
-    return new Answerer(
-        model, Generator.of(model, tokenizer), tokenizer, template, null, settings, true);
-  }
-
-  private interface Making {
-    Answerer make() throws IOException;
-  }
-
-  private static Answerer closingOnFailure(Network model, Making making) throws IOException {
-    try {
-      return making.make();
-    } catch (IOException | RuntimeException e) {
-      model.close();
-      throw e;
+    try (TrainedAdapter trained = TrainedAdapter.read(adapter, llava)) {
+      trained.merge();
     }
   }
 
   /** Number of the model's parameters. */
   public long parameters() {
-    return model.parameters().values().stream().mapToLong(NDArray::size).sum();
+    return model.network().parameters().values().stream().mapToLong(NDArray::size).sum();
   }
 
   /** What the model's folder asks for in its generation_config.json. */
@@ -214,18 +165,24 @@ public final class Answerer implements AutoCloseable {
     }
     List<Prompt> prompts = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      long[] ids = template.encode(Conversation.ask(questions.get(i), blank != null)).ids();
-      BufferedImage picture = pictures.get(i) == null ? blank : pictures.get(i);
+      boolean sees = model.blank() != null;
+      long[] ids = model.template().encode(Conversation.ask(questions.get(i), sees)).ids();
+      BufferedImage picture = pictures.get(i) == null ? model.blank() : pictures.get(i);
       prompts.add(new Prompt(ids, picture == null ? List.of() : List.of(picture)));
     }
-    return generator.generate(prompts, settings, listener, progress);
+    return generator.generate(prompts, settings.with(this::stopping), listener, progress);
+  }
+
+  /** A template may have ends of its own. */
+  private GenerationSettings.Changes stopping(GenerationSettings.Changes settings) {
+    return settings.moreStopStrings(model.template().stops());
   }
 
   @Override
   public void close() {
     if (owner) {
-      tokenizer.close();
-      model.close();
+      model.tokenizer().close();
+      model.network().close();
     }
   }
 }

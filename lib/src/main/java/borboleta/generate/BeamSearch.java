@@ -20,24 +20,28 @@ final class BeamSearch {
    * Searches until nothing better can come, and hands each row its best text.
    *
    * @param model with K copies of each prompt
-   * @param inputs (B, T, H), see {@link Continuation#read(NDArray)}
    */
-  void write(Continuation model, NDArray inputs, List<AnswerRow> rows) {
-    List<Beams> all = rows.stream().map(row -> new Beams(settings, ending, row.seen())).toList();
-    long[] words = null; // (B·K)
-    while (!all.stream().allMatch(Beams::isOver)) {
+  void write(Continuation model, List<AnswerRow> rows) {
+    List<Beams> all = rows.stream().map(row -> new Beams(settings, ending, row)).toList();
+    List<Beams> going = all;
+    long[] words = null; // (R)
+    while (!going.isEmpty()) {
       try (Scope step = Scope.open()) {
-        if (words != null) {
-          model.reorder(order(all));
-        }
-        NDArray logits = words == null ? model.read(inputs) : model.read(words);
-        float[] scores = Ops.logSoftmax(logits).toFloatArray(); // (B, V), later (B·K, V)
-        for (int i = 0; i < all.size(); i++) {
-          if (!all.get(i).isOver()) {
-            all.get(i).step(part(scores, i, all.size(), words == null ? 1 : settings.numBeams()));
+        NDArray logits = words == null ? model.read() : model.read(words);
+        float[] scores = Ops.logSoftmax(logits).toFloatArray(); // (R, V), at first (B, V)
+        for (int i = 0; i < going.size(); i++) {
+          if (!going.get(i).isOver()) {
+            int copies = words == null ? 1 : settings.numBeams();
+            going.get(i).step(part(scores, i, going.size(), copies));
           }
         }
-        words = all.stream().flatMapToLong(beams -> Arrays.stream(beams.words())).toArray();
+        int[] stay = Leaving.staying(going.stream().map(Beams::isOver).toList());
+        List<Beams> before = going;
+        going = Arrays.stream(stay).mapToObj(before::get).toList();
+        if (!going.isEmpty()) {
+          model.take(from(before, stay));
+        }
+        words = going.stream().flatMapToLong(beams -> Arrays.stream(beams.words())).toArray();
       }
     }
     for (int i = 0; i < rows.size(); i++) {
@@ -56,13 +60,13 @@ final class BeamSearch {
     return part;
   }
 
-  /** Which row of the batch each row goes on from. */
-  private int[] order(List<Beams> all) {
-    int[] order = new int[all.size() * settings.numBeams()];
-    for (int row = 0; row < order.length; row++) {
-      int first = row - row % settings.numBeams();
-      order[row] = first + all.get(row / settings.numBeams()).from()[row - first];
-    }
-    return order;
+  /** Which row of the batch each row goes on from, for the prompts that stay. */
+  private int[] from(List<Beams> all, int[] stay) {
+    return Arrays.stream(stay)
+        .flatMap(
+            prompt ->
+                Arrays.stream(all.get(prompt).from())
+                    .map(beam -> prompt * settings.numBeams() + beam))
+        .toArray();
   }
 }

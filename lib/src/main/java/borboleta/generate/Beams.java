@@ -6,12 +6,13 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
  * Beam search over one prompt, step for step as in transformers ({@code _beam_search}): of all
- * continuations of the K texts so far the best K that are not over go on; those that are over are
- * ranked by their score divided by a power of their length.
+ * continuations of the K texts so far the best K, or drawn ones, that are not over go on; those
+ * that are over are ranked by their score divided by a power of their length.
  */
 final class Beams {
   /** What a text that must not go on counts for, as in the reference. */
@@ -23,6 +24,7 @@ final class Beams {
   private final boolean earlyStopping;
   private final Ending ending;
   private final List<LogitsProcessor> processors;
+  private final RandomGenerator random; // null where nothing is drawn
   private final List<Beam> finished = new ArrayList<>(); // best first
   private List<Beam> running = new ArrayList<>();
   private boolean over;
@@ -41,20 +43,27 @@ final class Beams {
     }
   }
 
-  /** One word more after a beam. */
-  private record Candidate(int beam, int word, float score) {}
+  /**
+   * One word more after a beam.
+   *
+   * @param rank what decides whether it is a candidate: the score, or that with some chance
+   */
+  private record Candidate(int beam, int word, float score, double rank) {}
 
-  Beams(GenerationSettings settings, Ending ending, BitSet prompt) {
+  /** Starts a search behind the prompt of an answer. */
+  Beams(GenerationSettings settings, Ending ending, AnswerRow row) {
     this.width = settings.numBeams();
     // So many that K remain even if every beam's best words are end tokens.
-    this.candidates = Math.max(2, 1 + ending.ends().size()) * width;
+    int each = Math.max(2, 1 + ending.ends().size());
+    this.candidates = each * width;
     this.lengthPenalty = settings.lengthPenalty();
     this.earlyStopping = settings.earlyStopping();
     this.ending = ending;
-    this.processors = LogitsProcessor.of(settings);
+    this.processors = LogitsProcessor.of(settings, each);
+    this.random = settings.doSample() ? row.random() : null;
     for (int i = 0; i < width; i++) {
       // All but the first start lost: they would only write the first one's words again.
-      running.add(new Beam(i, new long[0], i == 0 ? 0 : LOST, prompt));
+      running.add(new Beam(i, new long[0], i == 0 ? 0 : LOST, row.seen()));
     }
   }
 
@@ -110,19 +119,25 @@ final class Beams {
     over = stuck || !canImprove() || (earlyStopping && finished.size() == width);
   }
 
-  /** The best continuations, best first. */
+  /**
+   * The best continuations, or drawn ones, best first.
+   *
+   * <p>Draws without replacement are the largest of the scores with Gumbel's noise (arXiv
+   * 1903.06059, section 2.3).
+   */
   private List<Candidate> best(float[][] scores) {
     PriorityQueue<Candidate> best =
-        new PriorityQueue<>(Comparator.comparingDouble(Candidate::score));
+        new PriorityQueue<>(Comparator.comparingDouble(Candidate::rank));
     for (int beam = 0; beam < width; beam++) {
       float before = running.get(beam).score;
       for (int word = 0; word < scores[beam].length; word++) {
         float score = before + scores[beam][word];
+        double rank = random == null ? score : score - Math.log(-Math.log(random.nextDouble()));
         if (best.size() < candidates) {
-          best.add(new Candidate(beam, word, score));
-        } else if (score > best.peek().score) {
+          best.add(new Candidate(beam, word, score, rank));
+        } else if (rank > best.peek().rank) {
           best.poll();
-          best.add(new Candidate(beam, word, score));
+          best.add(new Candidate(beam, word, score, rank));
         }
       }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * How answers are written, under the names of transformers' {@code generation_config.json}.
@@ -43,8 +44,7 @@ public record GenerationSettings(
   /**
    * Checks the settings.
    *
-   * @throws IllegalArgumentException if one is outside its range, or words were to be drawn in a
-   *     beam search
+   * @throws IllegalArgumentException if one is outside its range
    */
   public GenerationSettings {
     check(maxNewTokens > 0, "max_new_tokens", maxNewTokens, "1 or more");
@@ -55,11 +55,6 @@ public record GenerationSettings(
     check(numBeams > 0, "num_beams", numBeams, "1 or more");
     check(Double.isFinite(lengthPenalty), "length_penalty", lengthPenalty, "a number");
     check(!stopStrings.contains(""), "stop string", "empty", "a character or more");
-    if (doSample && numBeams > 1) {
-      throw new IllegalArgumentException(
-          "num_beams is %d and do_sample is true; search with beams or draw words, not both"
-              .formatted(numBeams));
-    }
     eosTokenIds = List.copyOf(eosTokenIds);
     stopStrings = List.copyOf(stopStrings);
   }
@@ -198,6 +193,12 @@ public record GenerationSettings(
 
     public Changes stopStrings(List<String> value) {
       stopStrings = value;
+      return this;
+    }
+
+    /** Adds to the stop strings. */
+    public Changes moreStopStrings(List<String> more) {
+      stopStrings = Stream.concat(stopStrings.stream(), more.stream()).distinct().toList();
       return this;
     }
 

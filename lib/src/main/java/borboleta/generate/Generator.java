@@ -1,17 +1,16 @@
 package borboleta.generate;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import borboleta.data.Progress;
-import borboleta.image.Fit;
-import borboleta.image.Normalizer;
+import borboleta.image.PictureProcessor;
+import borboleta.image.ProcessorConfig;
+import borboleta.model.Gpt2;
 import borboleta.model.Llama;
 import borboleta.model.Llava;
-import borboleta.nn.RopeScaling;
+import borboleta.model.Mamba;
+import borboleta.model.T5;
 import borboleta.tensor.Scope;
 import borboleta.text.Tokenizer;
 import java.awt.image.BufferedImage;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,28 +19,43 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Writes answers to prompts with a LLaMA, or with a LLaVA that sees their pictures. */
+/** Writes answers to prompts with a model, which somebody else closes. */
 public final class Generator {
   private static final int BATCH = 64;
 
-  private final Llava llava; // null where there are no pictures
-  private final Llama language;
+  private final LanguageModel model;
   private final Tokenizer tokenizer;
 
-  private Generator(Llava llava, Llama language, Tokenizer tokenizer) {
-    this.llava = llava;
-    this.language = language;
+  Generator(LanguageModel model, Tokenizer tokenizer) {
+    this.model = model;
     this.tokenizer = tokenizer;
   }
 
-  /** Writes with a model that somebody else closes. */
+  /** Writes with a LLaVA whose pictures are padded to squares, as LLaVA-1.5's are. */
   public static Generator of(Llava model, Tokenizer tokenizer) {
-    return new Generator(model, model.language(), tokenizer);
+    int side = model.config().vision().imageSize();
+    return of(model, new PictureProcessor(ProcessorConfig.clip(side).padded(true)), tokenizer);
   }
 
-  /** Writes with a model of words alone, which somebody else closes. */
+  /** Writes with a LLaVA. */
+  public static Generator of(Llava model, PictureProcessor pictures, Tokenizer tokenizer) {
+    return new Generator(new LlavaLanguage(model, pictures), tokenizer);
+  }
+
   public static Generator of(Llama model, Tokenizer tokenizer) {
-    return new Generator(null, model, tokenizer);
+    return new Generator(new LlamaLanguage(model), tokenizer);
+  }
+
+  public static Generator of(Gpt2 model, Tokenizer tokenizer) {
+    return new Generator(new Gpt2Language(model), tokenizer);
+  }
+
+  public static Generator of(T5 model, Tokenizer tokenizer) {
+    return new Generator(new T5Language(model), tokenizer);
+  }
+
+  public static Generator of(Mamba model, Tokenizer tokenizer) {
+    return new Generator(new MambaLanguage(model), tokenizer);
   }
 
   /**
@@ -54,6 +68,13 @@ public final class Generator {
    */
   public List<Answer> generate(
       List<Prompt> prompts, GenerationSettings settings, TextListener listener, Progress progress) {
+    for (int i = 0; i < prompts.size(); i++) {
+      if (prompts.get(i).ids().length == 0) {
+        throw new IllegalArgumentException(
+            "prompt %d of %d is empty; give the model a word to go on from"
+                .formatted(i + 1, prompts.size()));
+      }
+    }
     Answer[] answers = new Answer[prompts.size()];
     int done = 0;
     for (List<Integer> batch : batches(prompts, settings)) {
@@ -80,7 +101,7 @@ public final class Generator {
     for (int to = 1; to <= order.size(); to++) {
       if (to == order.size()
           || to - from == most
-          || !fit(
+          || !model.fits(
               prompts.get(order.get(from)).ids().length,
               prompts.get(order.get(to)).ids().length,
               settings.maxNewTokens())) {
@@ -91,29 +112,13 @@ public final class Generator {
     return batches;
   }
 
-  /** Whether a prompt may be filled up to the length of a longer one. */
-  private boolean fit(int shorter, int longer, int words) {
-    if (shorter == longer) {
-      return true;
-    }
-    // Near the last position padding would cost words, and DYNAMIC's positions are not relative.
-    return language.config().ropeScaling().kind() != RopeScaling.Kind.DYNAMIC
-        && (long) longer + words <= limit();
-  }
-
-  private int limit() {
-    Llama.Config c = language.config();
-    return c.ropeScaling().limit(c.maxPositionEmbeddings());
-  }
-
   private List<Answer> write(
       List<Prompt> prompts,
       List<Integer> batch,
       GenerationSettings settings,
       TextListener listener) {
     PromptBatch read = new PromptBatch(batch.stream().map(i -> prompts.get(i).ids()).toList());
-    // One word more than there are positions, for nobody reads the last one.
-    int words = Math.max(1, Math.min(settings.maxNewTokens(), limit() - read.length() + 1));
+    int words = (int) Math.max(1, Math.min(settings.maxNewTokens(), model.room(read.length())));
     Ending ending = new Ending(tokenizer, ends(settings), settings.stopStrings(), words);
     List<AnswerRow> rows = new ArrayList<>();
     for (int i : batch) {
@@ -124,17 +129,16 @@ public final class Generator {
               : new TextPieces(
                   tokenizer, settings.stopStrings(), piece -> listener.onText(i, piece));
       long seed = new SplittableRandom(settings.seed()).nextLong() + i;
-      rows.add(new AnswerRow(prompts.get(i).ids(), seed, ending, pieces));
+      rows.add(new AnswerRow(model.before(prompts.get(i).ids()), seed, ending, pieces));
     }
     List<BufferedImage> pictures =
         batch.stream().flatMap(i -> prompts.get(i).pictures().stream()).toList();
     try (Scope scope = Scope.open();
-        Continuation model = new Continuation(language, read, settings.numBeams(), words)) {
-      NDArray inputs = inputs(read, pictures); // (B, T, H)
+        Continuation answers = model.start(read, pictures, settings.numBeams(), words)) {
       if (settings.numBeams() > 1) {
-        new BeamSearch(settings, ending).write(model, inputs, rows);
+        new BeamSearch(settings, ending).write(answers, rows);
       } else {
-        new WordByWord(settings).write(model, inputs, rows);
+        new WordByWord(settings).write(answers, rows);
       }
     }
     return rows.stream().map(AnswerRow::answer).toList();
@@ -142,34 +146,7 @@ public final class Generator {
 
   private Set<Integer> ends(GenerationSettings settings) {
     return settings.eosTokenIds().isEmpty()
-        ? Set.of(language.config().eosTokenId())
+        ? Set.of(model.end())
         : Set.copyOf(settings.eosTokenIds());
-  }
-
-  private NDArray inputs(PromptBatch batch, List<BufferedImage> pictures) {
-    if (pictures.isEmpty()) {
-      return language.embed(batch.ids());
-    }
-    if (llava == null) {
-      throw new IllegalArgumentException(
-          "the prompts have %d pictures and the model reads words alone; leave the pictures out"
-              .formatted(pictures.size()));
-    }
-    NDArray slots = batch.slots(llava.config().imageTokenIndex()); // (I·P)
-    int patches = llava.config().vision().patches();
-    if (slots.size() != (long) pictures.size() * patches) {
-      throw new IllegalArgumentException(
-          "the prompts have %d image tokens for %d pictures; each picture takes %d"
-              .formatted(slots.size(), pictures.size(), patches));
-    }
-    return llava.inputs(batch.ids(), pixels(pictures), slots);
-  }
-
-  /** Pictures as the tower reads them: (I, C, S, S). */
-  private NDArray pixels(List<BufferedImage> pictures) {
-    int side = llava.config().vision().imageSize();
-    FloatBuffer values = FloatBuffer.allocate(pictures.size() * 3 * side * side);
-    pictures.forEach(picture -> values.put(Normalizer.CLIP.apply(Fit.square(picture, side))));
-    return Scope.manager().create(values.array(), new Shape(pictures.size(), 3, side, side));
   }
 }

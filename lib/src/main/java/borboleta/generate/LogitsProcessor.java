@@ -17,6 +17,15 @@ interface LogitsProcessor {
 
   /** What the settings ask for, in the order of transformers ({@code _get_logits_processor}). */
   static List<LogitsProcessor> of(GenerationSettings settings) {
+    return of(settings, 1);
+  }
+
+  /**
+   * The same.
+   *
+   * @param least words that stay in any case
+   */
+  static List<LogitsProcessor> of(GenerationSettings settings, int least) {
     List<LogitsProcessor> all = new ArrayList<>();
     if (settings.repetitionPenalty() != 1) {
       all.add(new RepetitionPenalty((float) settings.repetitionPenalty()));
@@ -26,10 +35,10 @@ interface LogitsProcessor {
         all.add(new Temperature((float) settings.temperature()));
       }
       if (settings.topK() > 0) {
-        all.add(new TopK(settings.topK()));
+        all.add(new TopK(Math.max(settings.topK(), least)));
       }
       if (settings.topP() < 1) {
-        all.add(new TopP(settings.topP()));
+        all.add(new TopP(settings.topP(), least));
       }
     }
     return all;

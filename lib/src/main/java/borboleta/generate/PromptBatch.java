@@ -9,8 +9,7 @@ import java.util.stream.LongStream;
 
 /**
  * Prompts that are read together. Shorter ones are filled up on the left, so that every row ends
- * with its last word and the next one is everybody's next; rotary positions are relative, so a
- * row's words may start anywhere.
+ * with its last word and the next one is everybody's next.
  */
 final class PromptBatch {
   private final List<long[]> prompts;
@@ -80,19 +79,51 @@ final class PromptBatch {
   }
 
   /**
-   * Mask (B·copies, 1, 1, M) for the words after the prompts, or null where all have one length.
+   * Mask (R, 1, 1, M) for the words after the prompts, or null where all have one length.
    *
+   * @param prompts the prompt of each row
    * @param positions M of the cache
    */
-  NDArray writingMask(int copies, int positions) {
+  NDArray writingMask(int[] prompts, int positions) {
     if (!isPadded()) {
       return null;
     }
-    int all = rows() * copies;
-    boolean[] see = new boolean[all * positions];
-    for (int row = 0; row < all; row++) {
-      Arrays.fill(see, row * positions + start(row / copies), (row + 1) * positions, true);
+    boolean[] see = new boolean[prompts.length * positions];
+    for (int row = 0; row < prompts.length; row++) {
+      Arrays.fill(see, row * positions + start(prompts[row]), (row + 1) * positions, true);
     }
-    return Scope.manager().create(see, new Shape(all, 1, 1, positions));
+    return Scope.manager().create(see, new Shape(prompts.length, 1, 1, positions));
+  }
+
+  /** 1 where a word stands and 0 where padding does, (B, T), or null where there is none. */
+  NDArray words() {
+    if (!isPadded()) {
+      return null;
+    }
+    long[] words = new long[rows() * length];
+    for (int row = 0; row < rows(); row++) {
+      Arrays.fill(words, row * length + start(row), (row + 1) * length, 1);
+    }
+    return Scope.manager().create(words, new Shape(rows(), length));
+  }
+
+  /** How far each place is from its row's first word, (B, T), 0 before it. */
+  NDArray positions() {
+    long[] positions = new long[rows() * length];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = Math.max(0, i % length - start(i / length));
+    }
+    return Scope.manager().create(positions, new Shape(rows(), length));
+  }
+
+  /**
+   * The same for one place behind the prompts, (R, 1).
+   *
+   * @param prompts the prompt of each row
+   * @param place T for the first
+   */
+  NDArray positions(int[] prompts, int place) {
+    long[] positions = Arrays.stream(prompts).mapToLong(prompt -> place - start(prompt)).toArray();
+    return Scope.manager().create(positions, new Shape(prompts.length, 1));
   }
 }

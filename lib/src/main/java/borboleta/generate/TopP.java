@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Leaves only the likeliest words that together have a share of the probability, and one at least
- * (nucleus sampling, arXiv 1904.09751, section 3.1).
+ * Leaves only the likeliest words that together have a share of the probability (nucleus sampling,
+ * arXiv 1904.09751, section 3.1).
  *
  * @param p the share, above 0 and below 1
+ * @param least how many stay in any case
  */
-record TopP(double p) implements LogitsProcessor {
+record TopP(double p, int least) implements LogitsProcessor {
   @Override
   public void apply(float[] scores, BitSet seen) {
     int[] ids = leastFirst(scores);
@@ -20,7 +21,7 @@ record TopP(double p) implements LogitsProcessor {
     }
     // From below, as transformers does it: what goes are the words whose sum is at most 1 - p.
     double below = 0;
-    for (int i = 0; i < ids.length - 1; i++) {
+    for (int i = 0; i < ids.length - least; i++) {
       below += Math.exp(scores[ids[i]] - most) / total;
       if ((float) below > (float) (1 - p)) {
         break;

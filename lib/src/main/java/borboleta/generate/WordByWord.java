@@ -14,20 +14,27 @@ final class WordByWord {
     choice = new WordChoice(settings);
   }
 
-  /**
-   * Writes until all rows are over.
-   *
-   * @param inputs (B, T, H), see {@link Continuation#read(NDArray)}
-   */
-  void write(Continuation model, NDArray inputs, List<AnswerRow> rows) {
-    long[] words = null; // (B)
-    while (!rows.stream().allMatch(AnswerRow::isOver)) {
+  /** Writes until all rows are over; those that are over leave the batch. */
+  void write(Continuation model, List<AnswerRow> rows) {
+    List<AnswerRow> going = rows;
+    long[] words = null; // (R)
+    while (!going.isEmpty()) {
       try (Scope step = Scope.open()) {
-        words = choose(words == null ? model.read(inputs) : model.read(words), rows);
+        words = choose(words == null ? model.read() : model.read(words), going);
       }
       for (int row = 0; row < words.length; row++) {
-        rows.get(row).add(words[row]);
+        going.get(row).add(words[row]);
       }
+      int[] stay = Leaving.staying(going.stream().map(AnswerRow::isOver).toList());
+      if (stay.length > 0 && stay.length < words.length) {
+        try (Scope step = Scope.open()) {
+          model.take(stay);
+        }
+      }
+      List<AnswerRow> all = going;
+      long[] last = words;
+      going = Arrays.stream(stay).mapToObj(all::get).toList();
+      words = Arrays.stream(stay).mapToLong(row -> last[row]).toArray();
     }
   }
 
@@ -35,7 +42,7 @@ final class WordByWord {
     if (choice.isPlain()) {
       return Ops.argMax(logits).toLongArray();
     }
-    float[] all = Ops.toFloat32(logits).toFloatArray(); // (B, V)
+    float[] all = Ops.toFloat32(logits).toFloatArray(); // (R, V)
     int vocabulary = all.length / rows.size();
     long[] words = new long[rows.size()];
     for (int i = 0; i < words.length; i++) {

@@ -70,11 +70,17 @@ final class ConfigJson {
     return value.asInt();
   }
 
+  /** Larger sizes would not fit any machine, and their products no number. */
+  private static final int LARGEST = 100_000_000;
+
   /** A size, which is 1 or more. */
   int size(String name, int otherwise) throws IOException {
     int size = count(name, otherwise);
     if (size < 1) {
       throw wrong(name, "it has to be a whole number from 1 on");
+    }
+    if (size > LARGEST) {
+      throw wrong(name, "%,d is the most".formatted(LARGEST));
     }
     return size;
   }

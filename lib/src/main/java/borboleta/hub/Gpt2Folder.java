@@ -2,6 +2,7 @@ package borboleta.hub;
 
 import borboleta.model.Gpt2;
 import borboleta.nn.Activation;
+import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -20,11 +21,29 @@ public final class Gpt2Folder {
    *     files do not belong together
    */
   public static Gpt2 load(Path folder) throws IOException {
+    return load(folder, LoadOptions.FLOAT32);
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws IOException as {@link #load(Path)}
+   */
+  public static Gpt2 load(Path folder, LoadOptions options) throws IOException {
     ConfigJson c = ConfigJson.read(folder, "gpt2");
     try (Checkpoint checkpoint = Checkpoint.open(folder, "transformer.", HARMLESS)) {
       Gpt2.Config config = config(c, checkpoint.hasOwnHead("transformer.wte.weight"));
-      return checkpoint.load((weights, manager) -> new Gpt2(weights, config, manager));
+      return checkpoint.load(options, (weights, manager) -> new Gpt2(weights, config, manager));
     }
+  }
+
+  /**
+   * Loads the tokenizer of a model's folder.
+   *
+   * @throws IOException if there is none, or it has too few or too many entries for the model
+   */
+  public static Tokenizer tokenizer(Path folder, Gpt2.Config config) throws IOException {
+    return ModelTokenizer.load(folder, config.vocabSize(), config.eosTokenId());
   }
 
   private static Gpt2.Config config(ConfigJson c, boolean ownHead) throws IOException {
@@ -43,6 +62,8 @@ public final class Gpt2Folder {
         c.named("activation_function", "gelu_new", Activation::of),
         c.flag("scale_attn_weights", true),
         c.flag("scale_attn_by_inverse_layer_idx", false),
-        !ownHead && c.flag("tie_word_embeddings", true));
+        !ownHead && c.flag("tie_word_embeddings", true),
+        c.token("bos_token_id", 50256),
+        c.token("eos_token_id", 50256));
   }
 }

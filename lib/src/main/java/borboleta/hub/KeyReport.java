@@ -15,10 +15,13 @@ import java.util.List;
 public record KeyReport(
     List<String> used, List<String> unused, List<String> missing, List<String> harmless) {
 
+  private static final int NAMED = 20;
+
   /**
    * Refuses a checkpoint whose names do not fit.
    *
-   * @throws IOException naming every key that is unused or missing and not known to be harmless
+   * @throws IOException naming the keys that are unused or missing and not known to be harmless,
+   *     twenty of each at most
    */
   public void check(Object place) throws IOException {
     List<String> lost = unused.stream().filter(k -> !harmless.contains(k)).toList();
@@ -27,9 +30,15 @@ public record KeyReport(
       throw new IOException(
           place
               + " does not hold the model of its config.json: "
-              + (wanted.isEmpty() ? "" : "missing " + wanted)
+              + (wanted.isEmpty() ? "" : "missing " + some(wanted))
               + (wanted.isEmpty() || lost.isEmpty() ? "" : ", ")
-              + (lost.isEmpty() ? "" : "without use " + lost));
+              + (lost.isEmpty() ? "" : "without use " + some(lost)));
     }
+  }
+
+  private static String some(List<String> keys) {
+    return keys.size() <= NAMED
+        ? keys.toString()
+        : "%s and %,d more".formatted(keys.subList(0, NAMED), keys.size() - NAMED);
   }
 }

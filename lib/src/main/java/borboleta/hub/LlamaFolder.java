@@ -46,23 +46,8 @@ public final class LlamaFolder {
    * @throws IOException if there is none, or it has too few or too many entries for the model
    */
   public static Tokenizer tokenizer(Path folder, Llama.Config config) throws IOException {
-    return tokenizer(folder, config, 0);
-  }
-
-  /** The same for a model that has a token of its own besides a text's. */
-  static Tokenizer tokenizer(Path folder, Llama.Config text, int ownToken) throws IOException {
-    Tokenizer tokenizer = Tokenizer.load(folder);
-    int size = tokenizer.size();
-    int special = Math.max(ownToken, Math.max(text.bosTokenId(), text.eosTokenId()));
-    // Published models round their vocabulary up, by some hundreds at most.
-    int padding = Math.max(512, text.vocabSize() / 10);
-    if (size > text.vocabSize() || size <= special || text.vocabSize() - size > padding) {
-      tokenizer.close();
-      throw new IOException(
-          "%s has %d entries and the model of its config.json %d words, up to the special id %d; take the tokenizer that was published with the model"
-              .formatted(folder.resolve("tokenizer.json"), size, text.vocabSize(), special));
-    }
-    return tokenizer;
+    return ModelTokenizer.load(
+        folder, config.vocabSize(), config.bosTokenId(), config.eosTokenId());
   }
 
   /**
@@ -80,6 +65,9 @@ public final class LlamaFolder {
         ownHeadDim ? c.size("num_attention_heads", 32) : c.parts("num_attention_heads", 32, size);
     int keyValueHeads = c.parts("num_key_value_heads", heads, heads);
     double theta = c.number("rope_theta", c.part("rope_parameters").number("rope_theta", 10000));
+    if (!(theta > 0)) {
+      throw c.wrong(c.has("rope_theta") ? "rope_theta" : "rope_parameters", "theta is above 0");
+    }
     int positions = c.size("max_position_embeddings", 2048);
     return new Llama.Config(
         c.size("vocab_size", 32000),

@@ -37,12 +37,14 @@ final class LlavaConfigFile {
               + select
               + "\"; known is \"default\"");
     }
+    ConfigJson c = new ConfigJson(file, root);
+    ClipVision.Config vision = vision(file, root.path("vision_config"));
     Llava.Config config =
         new Llava.Config(
-            vision(file, root.path("vision_config")),
+            vision,
             text(file, root.path("text_config"), root),
-            root.path("image_token_index").asInt(root.path("image_token_id").asInt(32000)),
-            root.path("vision_feature_layer").asInt(-2));
+            c.count("image_token_index", c.count("image_token_id", 32000)),
+            layer(c, "vision_feature_layer", vision));
     known(file, root, "projector_hidden_act", "gelu");
     known(file, root, "multimodal_projector_bias", "true");
     if (config.imageTokenIndex() >= config.text().vocabSize()) {
@@ -66,17 +68,40 @@ final class LlavaConfigFile {
   private static ClipVision.Config vision(Path file, JsonNode v) throws IOException {
     known(file, v, "hidden_act", "quick_gelu", "gelu");
     known(file, v, "model_type", "clip_vision_model", "clip");
-    divides(file, v, "num_attention_heads", 12, "hidden_size", 768);
-    return new ClipVision.Config(
-        v.path("hidden_size").asInt(768),
-        v.path("intermediate_size").asInt(3072),
-        v.path("num_hidden_layers").asInt(12),
-        v.path("num_attention_heads").asInt(12),
-        v.path("image_size").asInt(224),
-        v.path("patch_size").asInt(32),
-        v.path("num_channels").asInt(3),
-        (float) v.path("layer_norm_eps").asDouble(1e-5),
-        v.path("hidden_act").asText("quick_gelu"));
+    ConfigJson c = new ConfigJson(file, v);
+    int size = c.size("hidden_size", 768);
+    ClipVision.Config config =
+        new ClipVision.Config(
+            size,
+            c.size("intermediate_size", 3072),
+            c.size("num_hidden_layers", 12),
+            c.parts("num_attention_heads", 12, size),
+            c.size("image_size", 224),
+            c.size("patch_size", 32),
+            c.size("num_channels", 3),
+            (float) c.number("layer_norm_eps", 1e-5),
+            c.text("hidden_act", "quick_gelu"));
+    if (config.patchSize() > config.imageSize()) {
+      throw c.wrong("patch_size", "a picture has image_size " + config.imageSize());
+    }
+    return config;
+  }
+
+  /**
+   * Which of a tower's hidden states is read.
+   *
+   * @throws IOException if it is none of them, or several
+   */
+  static int layer(ConfigJson c, String name, ClipVision.Config vision) throws IOException {
+    if (!c.has(name)) {
+      return -2;
+    }
+    int layers = vision.numHiddenLayers();
+    double layer = c.number(name, -2);
+    if (layer != Math.rint(layer) || layer > layers || layer < -layers - 1) {
+      throw c.wrong(name, "the tower's hidden states are 0 to " + layers + ", the last is -1");
+    }
+    return (int) layer;
   }
 
   static Llama.Config text(Path file, JsonNode t, JsonNode root) throws IOException {
@@ -92,17 +117,6 @@ final class LlavaConfigFile {
     if (!List.of(values).contains(value)) {
       throw new IOException(
           "%s asks for %s \"%s\"; known is %s".formatted(file, key, value, List.of(values)));
-    }
-  }
-
-  private static void divides(
-      Path file, JsonNode node, String parts, int defaultParts, String whole, int defaultWhole)
-      throws IOException {
-    int p = node.path(parts).asInt(defaultParts);
-    int w = node.path(whole).asInt(defaultWhole);
-    if (p < 1 || w < 1 || (w % p != 0 && !node.has("head_dim"))) {
-      throw new IOException(
-          "%s has %s %d and %s %d, which do not go together".formatted(file, whole, w, parts, p));
     }
   }
 

@@ -1,14 +1,16 @@
 package borboleta.hub;
 
 import ai.djl.ndarray.NDArray;
+import borboleta.model.Llama;
 import borboleta.model.Llava;
 import borboleta.tensor.SafeTensorsWriter;
+import borboleta.tensor.Scope;
+import borboleta.text.PromptTemplate.SpecialIds;
 import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -62,7 +64,7 @@ public final class LlavaFolder {
       Path folder, Path tower, LoadOptions options, UnaryOperator<Llava.Config> changed)
       throws IOException {
     Path file = folder.resolve("config.json");
-    if (!OfficialConfigFile.isOfficial(JsonFile.read(file))) {
+    if (!isOfficial(folder)) {
       return new LlavaLoader(options)
           .load(changed.apply(LlavaConfigFile.read(file)), folder, null, null);
     }
@@ -91,10 +93,29 @@ public final class LlavaFolder {
 
   /** Whether LLaVA's code trained the one folder from the LLaMA in the other. */
   public static boolean isOfficialOverLlama(Path base, Path trained) throws IOException {
-    Path file = trained.resolve("config.json");
-    return Files.isRegularFile(file)
-        && OfficialConfigFile.isOfficial(JsonFile.read(file))
-        && ModelFolder.type(base).equals("llama");
+    return Files.isRegularFile(trained.resolve("config.json"))
+        && isOfficial(trained)
+        && ModelFolder.writer(base) == ModelFolder.Writer.LLAMA;
+  }
+
+  /**
+   * Whether a folder has the official repository's form.
+   *
+   * @throws IOException if config.json is missing or is no JSON
+   */
+  public static boolean isOfficial(Path folder) throws IOException {
+    return OfficialConfigFile.isOfficial(JsonFile.read(folder.resolve("config.json")));
+  }
+
+  /** The ids with a meaning of their own, as a chat template needs them. */
+  public static SpecialIds specialIds(Llava.Config config) {
+    Llama.Config text = config.text();
+    return new SpecialIds(
+        config.imageTokenIndex(),
+        text.bosTokenId(),
+        text.eosTokenId(),
+        text.padTokenId(),
+        config.vision().patches());
   }
 
   /**
@@ -103,28 +124,38 @@ public final class LlavaFolder {
    * @throws IOException if there is none, or it has too few or too many entries for the model
    */
   public static Tokenizer tokenizer(Path folder, Llava.Config config) throws IOException {
-    return LlamaFolder.tokenizer(folder, config.text(), config.imageTokenIndex());
+    Llama.Config text = config.text();
+    return ModelTokenizer.load(
+        folder, text.vocabSize(), text.bosTokenId(), text.eosTokenId(), config.imageTokenIndex());
   }
 
-  /** Copies what belongs to a model beside its weights: tokenizer, processor, templates. */
+  /**
+   * Copies what belongs to a model beside its weights: tokenizer, processor, templates.
+   *
+   * @param to folder of a model that was saved, whose word for a picture the tokenizer gets
+   */
   public static void copySettings(Path from, Path to) throws IOException {
     for (String name : SETTINGS) {
       if (Files.isRegularFile(from.resolve(name))) {
         Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    ImageWord.enter(to);
   }
 
   /**
-   * Writes config.json and model.safetensors into a folder.
+   * Writes config.json and model.safetensors into a folder, in Hugging Face's form.
    *
    * @param bfloat16 whether to round the weights to bf16
    */
   public static void save(Llava model, Path folder, boolean bfloat16) throws IOException {
     Files.createDirectories(folder);
-    Map<String, NDArray> tensors = new LinkedHashMap<>(model.parameters());
-    SafeTensorsWriter.write(folder.resolve("model.safetensors"), tensors, bfloat16);
+    try (Scope scope = Scope.open()) {
+      Map<String, NDArray> tensors = ImageWord.weights(model);
+      SafeTensorsWriter.write(folder.resolve("model.safetensors"), tensors, bfloat16);
+    }
     Files.writeString(
-        folder.resolve("config.json"), LlavaConfigFile.write(model.config(), bfloat16));
+        folder.resolve("config.json"),
+        LlavaConfigFile.write(ImageWord.of(model.config()), bfloat16));
   }
 }

@@ -18,12 +18,16 @@ import java.util.function.UnaryOperator;
 
 /** Fills one LLaVA network from files, and keeps account of every name. */
 final class LlavaLoader {
+  /** After so many a wrong config.json is certain, and it may ask for millions. */
+  private static final int MOST_MISSING = 1000;
+
   private final LoadOptions options;
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final List<String> used = new ArrayList<>();
   private final List<String> unused = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final List<String> harmless = new ArrayList<>();
+  private Path folder;
 
   /** Where a parameter lies. */
   private record Place(WeightFiles files, String name) {}
@@ -40,6 +44,7 @@ final class LlavaLoader {
    */
   LlavaFolder.Loaded load(Llava.Config config, Path folder, Path clip, Path trained)
       throws IOException {
+    this.folder = folder;
     NDManager manager = Torch.newManager();
     try (WeightFiles files = WeightFiles.open(folder);
         WeightFiles projector = trained == null ? null : WeightFiles.file(trained);
@@ -88,6 +93,12 @@ final class LlavaLoader {
     Place place = places.get(name);
     if (place == null) {
       missing.add(name);
+      if (missing.size() > MOST_MISSING) {
+        throw new UncheckedIOException(
+            new IOException(
+                "%s lacks more than %,d tensors of its config.json's model, the first %s; check that the two files belong together"
+                    .formatted(folder, MOST_MISSING, missing.get(0))));
+      }
       // What is missing and harmless stands as the layer that changes nothing.
       return LlavaNames.isHarmless(name) && name.endsWith("weight")
           ? manager.ones(shape)

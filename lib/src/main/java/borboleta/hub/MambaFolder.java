@@ -2,6 +2,7 @@ package borboleta.hub;
 
 import borboleta.model.Mamba;
 import borboleta.nn.Activation;
+import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,11 +20,29 @@ public final class MambaFolder {
    *     files do not belong together
    */
   public static Mamba load(Path folder) throws IOException {
+    return load(folder, LoadOptions.FLOAT32);
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws IOException as {@link #load(Path)}
+   */
+  public static Mamba load(Path folder, LoadOptions options) throws IOException {
     ConfigJson c = ConfigJson.read(folder, "mamba");
     try (Checkpoint checkpoint = Checkpoint.open(folder, "backbone.", HARMLESS)) {
       Mamba.Config config = config(c, checkpoint.hasOwnHead("backbone.embeddings.weight"));
-      return checkpoint.load((weights, manager) -> new Mamba(weights, config, manager));
+      return checkpoint.load(options, (weights, manager) -> new Mamba(weights, config, manager));
     }
+  }
+
+  /**
+   * Loads the tokenizer of a model's folder.
+   *
+   * @throws IOException if there is none, or it has too few or too many entries for the model
+   */
+  public static Tokenizer tokenizer(Path folder, Mamba.Config config) throws IOException {
+    return ModelTokenizer.load(folder, config.vocabSize(), config.eosTokenId());
   }
 
   private static Mamba.Config config(ConfigJson c, boolean ownHead) throws IOException {
@@ -42,6 +61,8 @@ public final class MambaFolder {
         c.named("hidden_act", "silu", Activation::of),
         c.flag("use_bias", false),
         c.flag("use_conv_bias", true),
-        !ownHead && c.flag("tie_word_embeddings", true));
+        !ownHead && c.flag("tie_word_embeddings", true),
+        c.token("bos_token_id", 0),
+        c.token("eos_token_id", 0));
   }
 }

@@ -3,18 +3,43 @@ package borboleta.hub;
 import borboleta.model.Network;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A model folder of any architecture that the kit knows. */
 public final class ModelFolder {
   private ModelFolder() {}
 
+  /** The architectures that write text. */
+  public enum Writer {
+    GPT2,
+    LLAMA,
+    LLAVA,
+    MAMBA,
+    T5;
+
+    /** Its {@code model_type}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
-   * The {@code model_type} of a folder's config.json, empty if it has none.
+   * Which architecture a folder's model has, of those that write.
    *
-   * @throws IOException if the file is missing or is no JSON
+   * @throws IOException if config.json is missing, is no JSON or describes another one
    */
-  public static String type(Path folder) throws IOException {
-    return ConfigJson.read(folder).modelType();
+  public static Writer writer(Path folder) throws IOException {
+    if (LlavaFolder.isOfficial(folder)) {
+      return Writer.LLAVA;
+    }
+    ConfigJson config = ConfigJson.read(folder);
+    for (Writer writer : Writer.values()) {
+      if (writer.toString().equals(config.modelType())) {
+        return writer;
+      }
+    }
+    throw config.wrong("model_type", "models that write are gpt2, llama, llava, mamba and t5");
   }
 
   /**
@@ -24,6 +49,9 @@ public final class ModelFolder {
    *     the architecture is unknown
    */
   public static Network load(Path folder) throws IOException {
+    if (LlavaFolder.isOfficial(folder)) {
+      return LlavaFolder.load(folder);
+    }
     ConfigJson config = ConfigJson.read(folder);
     return switch (config.modelType()) {
       case "gpt2" -> Gpt2Folder.load(folder);

@@ -73,7 +73,7 @@ final class OfficialConfigFile {
         vision,
         LlavaConfigFile.text(file, root, root),
         IMAGE_TOKEN_INDEX,
-        root.path("mm_vision_select_layer").asInt(-2));
+        LlavaConfigFile.layer(new ConfigJson(file, root), "mm_vision_select_layer", vision));
   }
 
   private static void demand(Path file, JsonNode root, String key, String known, String absent)

@@ -2,6 +2,7 @@ package borboleta.hub;
 
 import borboleta.model.T5;
 import borboleta.nn.Activation;
+import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,11 +22,30 @@ public final class T5Folder {
    *     files do not belong together
    */
   public static T5 load(Path folder) throws IOException {
+    return load(folder, LoadOptions.FLOAT32);
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws IOException as {@link #load(Path)}
+   */
+  public static T5 load(Path folder, LoadOptions options) throws IOException {
     ConfigJson c = ConfigJson.read(folder, "t5");
     try (Checkpoint checkpoint = Checkpoint.open(folder, "", HARMLESS)) {
       T5.Config config = config(c, checkpoint.hasOwnHead("shared.weight"));
-      return checkpoint.load((weights, manager) -> new T5(weights, config, manager));
+      return checkpoint.load(options, (weights, manager) -> new T5(weights, config, manager));
     }
+  }
+
+  /**
+   * Loads the tokenizer of a model's folder.
+   *
+   * @throws IOException if there is none, or it has too few or too many entries for the model
+   */
+  public static Tokenizer tokenizer(Path folder, T5.Config config) throws IOException {
+    return ModelTokenizer.load(
+        folder, config.vocabSize(), config.eosTokenId(), config.decoderStartTokenId());
   }
 
   private static T5.Config config(ConfigJson c, boolean ownHead) throws IOException {

@@ -138,7 +138,9 @@ public final class WeightFiles implements AutoCloseable {
       List<Path> pickles =
           files.filter(f -> f.toString().matches("(?i).*\\.(bin|pt|pth)")).sorted().toList();
       return pickles.isEmpty()
-          ? new IOException(folder + " holds neither " + SINGLE + " nor " + INDEX)
+          ? new IOException(
+              "%s holds neither %s nor %s; download the weights too"
+                  .formatted(folder, SINGLE, INDEX))
           : Pickle.refusal(pickles.get(0));
     }
   }
@@ -170,7 +172,9 @@ public final class WeightFiles implements AutoCloseable {
   private SafeTensors holder(String name) throws IOException {
     SafeTensors tensors = byTensor.get(name);
     if (tensors == null) {
-      throw new IOException(folder + " has no tensor " + name);
+      throw new IOException(
+          "%s has no tensor %s; download it again, or take the config.json that belongs to it"
+              .formatted(folder, name));
     }
     return tensors;
   }

@@ -45,6 +45,11 @@ public final class PictureProcessor {
     return normalizer.apply(frame(image)); // (C, S, S)
   }
 
+  /** A square picture without information, in the mean colour. */
+  public BufferedImage blank(int side) {
+    return normalizer.blank(side, side);
+  }
+
   /** The mean as an 8-bit colour, each channel rounded down as LLaVA does. */
   private int meanColour() {
     int rgb = 0;

@@ -38,7 +38,9 @@ public final class Gpt2 implements Network {
       Activation activationFunction,
       boolean scaleAttnWeights,
       boolean scaleAttnByInverseLayerIdx,
-      boolean tieWordEmbeddings) {}
+      boolean tieWordEmbeddings,
+      int bosTokenId,
+      int eosTokenId) {}
 
   /**
    * Builds the network.
@@ -84,6 +86,16 @@ public final class Gpt2 implements Network {
    * @throws IllegalArgumentException if the text is longer than the model's positions
    */
   public NDArray hidden(NDArray x, NDArray mask, KvCache cache) {
+    return hidden(x, null, mask, cache);
+  }
+
+  /**
+   * The same for rows whose positions are not those of the cache, because padding stands before
+   * them.
+   *
+   * @param positionIds (B, T), int64, or null for the cache's
+   */
+  public NDArray hidden(NDArray x, NDArray positionIds, NDArray mask, KvCache cache) {
     int past = cache == null ? 0 : cache.position();
     int fresh = (int) x.getShape().get(1);
     if (past + fresh > config.nPositions()) {
@@ -91,7 +103,10 @@ public final class Gpt2 implements Network {
           "%d positions are more than the model's %d (n_positions); shorten the prompt"
               .formatted(past + fresh, config.nPositions()));
     }
-    NDArray y = Ops.addPositions(x, positions, past); // (B, T, H)
+    NDArray y = // (B, T, H)
+        positionIds == null
+            ? Ops.addPositions(x, positions, past)
+            : Ops.add(x, Ops.embedding(positionIds, positions));
     for (Layer layer : layers) {
       y = layer.forward(y, mask, cache);
     }

@@ -8,7 +8,9 @@ import borboleta.nn.Activation;
 import borboleta.nn.Linear;
 import borboleta.nn.RmsNorm;
 import borboleta.nn.Weights;
+import borboleta.tensor.LayerOps;
 import borboleta.tensor.Ops;
+import borboleta.tensor.TensorList;
 import borboleta.tensor.Torch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +44,9 @@ public final class Mamba implements Network {
       Activation hiddenAct,
       boolean useBias,
       boolean useConvBias,
-      boolean tieWordEmbeddings) {}
+      boolean tieWordEmbeddings,
+      int bosTokenId,
+      int eosTokenId) {}
 
   /** All that is remembered of the text so far; its size does not depend on the text's length. */
   public static final class State implements AutoCloseable {
@@ -50,7 +54,10 @@ public final class Mamba implements Network {
     private final NDArray[] conv; // a layer: (B, I, k - 1)
     private final NDArray[] ssm; // a layer: (B, I, S)
 
-    private State(Config c, int batch) {
+    private final Config config;
+
+    private State(Config c, long batch) {
+      config = c;
       conv = new NDArray[c.numHiddenLayers()];
       ssm = new NDArray[c.numHiddenLayers()];
       Shape last = new Shape(batch, c.intermediateSize(), c.convKernel() - 1L);
@@ -58,6 +65,21 @@ public final class Mamba implements Network {
       for (int i = 0; i < conv.length; i++) {
         conv[i] = manager.zeros(last, DataType.FLOAT32);
         ssm[i] = manager.zeros(hidden, DataType.FLOAT32);
+      }
+    }
+
+    /** A state of its own in which row i knows what row rows[i] knows here: rows (R), int64. */
+    public State take(NDArray rows) {
+      State taken = new State(config, rows.size());
+      copy(taken.conv, conv, rows, config.convKernel() - 1L);
+      copy(taken.ssm, ssm, rows, config.stateSize());
+      return taken;
+    }
+
+    private static void copy(NDArray[] to, NDArray[] from, NDArray rows, long width) {
+      try (TensorList targets = new TensorList(List.of(to));
+          TensorList sources = new TensorList(List.of(from))) {
+        LayerOps.takeRows(targets, sources, rows, 0, width);
       }
     }
 

@@ -2,6 +2,7 @@ package borboleta.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import borboleta.nn.Activation;
 import borboleta.nn.KvCache;
 import borboleta.nn.RmsNorm;
@@ -62,7 +63,31 @@ public final class T5 implements Network {
    * @param values of each decoder layer: (B, N, S, D)
    * @param bias that hides padding, (B, 1, 1, S), or null
    */
-  public record Memory(List<NDArray> keys, List<NDArray> values, NDArray bias) {}
+  public record Memory(List<NDArray> keys, List<NDArray> values, NDArray bias) {
+
+    /**
+     * Makes a memory whose row i is this one's row rows[i].
+     *
+     * @param rows (R), int64
+     * @param manager owns it
+     */
+    public Memory take(NDArray rows, NDManager manager) {
+      return new Memory(
+          keys.stream().map(array -> taken(array, rows, manager)).toList(),
+          values.stream().map(array -> taken(array, rows, manager)).toList(),
+          bias == null ? null : taken(bias, rows, manager));
+    }
+
+    /** Rows of an array (B, …): (R, …). */
+    private static NDArray taken(NDArray array, NDArray rows, NDManager manager) {
+      Shape row = array.getShape().slice(1);
+      try (NDArray flat = array.reshape(array.getShape().get(0), row.size())) {
+        NDArray taken = Ops.rows(flat, rows).reshape(new Shape(rows.size()).addAll(row));
+        taken.attach(manager);
+        return taken;
+      }
+    }
+  }
 
   /**
    * Builds the network.

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import borboleta.tensor.LayerOps;
+import borboleta.tensor.NativeMemory;
 import borboleta.tensor.Ops;
 import borboleta.tensor.TensorList;
 import borboleta.tensor.Torch;
@@ -21,8 +22,19 @@ public final class KvCache implements AutoCloseable {
   private final Shape shape; // (B, N, M, D)
   private int position;
 
-  /** Makes an empty cache. */
+  /**
+   * Makes an empty cache.
+   *
+   * @throws IllegalArgumentException if it would be larger than the machine's memory
+   */
   public KvCache(int layers, int batch, int keyValueHeads, int positions, int headDim) {
+    double bytes = 8.0 * layers * batch * keyValueHeads * positions * headDim;
+    if (bytes > NativeMemory.machineBytes()) {
+      throw new IllegalArgumentException(
+          "%,d rows of %,d positions need %,.0f MB of keys and values, and the machine has %,d; write fewer words, or search with fewer beams"
+              .formatted(
+                  batch, positions, bytes / (1 << 20), NativeMemory.machineBytes() / (1 << 20)));
+    }
     keys = new NDArray[layers];
     values = new NDArray[layers];
     shape = new Shape(batch, keyValueHeads, positions, headDim);

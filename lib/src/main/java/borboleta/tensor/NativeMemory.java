@@ -1,6 +1,8 @@
 package borboleta.tensor;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,6 +20,11 @@ public final class NativeMemory {
   /** Largest resident set so far, in megabytes (2^20 bytes); -1 where the system does not tell. */
   public static long peakMegabytes() {
     return read("VmHWM:");
+  }
+
+  /** Memory of the machine, or of the container around the process, in bytes. */
+  public static long machineBytes() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 
   private static long read(String field) {

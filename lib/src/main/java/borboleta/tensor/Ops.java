@@ -66,8 +66,8 @@ public final class Ops {
   }
 
   /**
-   * Cuts pictures (B, C, S, S) into patches by weight (H, C, p, p) with stride p: (B, P, H), of the
-   * weight's type.
+   * Cuts pictures (B, C, S, S) into patches by weight (H, C, p, p) with stride p, in its type: (B,
+   * P, H).
    */
   public static NDArray patches(NDArray pixels, NDArray weight) {
     return call("patches", pixels, weight);

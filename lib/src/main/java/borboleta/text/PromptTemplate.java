@@ -13,6 +13,18 @@ public interface PromptTemplate {
    */
   Sample encode(Conversation conversation);
 
+  /** The same template for a model that reads its questions with an end. */
+  default PromptTemplate ended(long end) {
+    PromptTemplate open = this;
+    return conversation -> {
+      Sample sample = open.encode(conversation);
+      TokenList labels = new TokenList().addAll(sample.labels());
+      return new Sample(
+          new TokenList().addAll(sample.ids()).add(end).toArray(),
+          labels.add(ChatTemplate.IGNORE).toArray());
+    };
+  }
+
   /** Texts that end an answer in this form besides the model's end token. */
   default List<String> stops() {
     return List.of();

@@ -28,7 +28,10 @@ public final class Tokenizer implements AutoCloseable {
   public static Tokenizer load(Path folder) throws IOException {
     Path file = folder.resolve("tokenizer.json");
     if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is missing: a model folder holds a tokenizer.json");
+      throw new IOException(
+          file
+              + " is missing; make it with transformers:"
+              + " AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER)");
     }
     try {
       return new Tokenizer(
@@ -42,9 +45,13 @@ public final class Tokenizer implements AutoCloseable {
 
   /** One more than the largest id, among the vocabulary and the added tokens. */
   private static int size(JsonNode root) {
-    int largest = -1;
-    for (JsonNode id : root.path("model").path("vocab")) {
-      largest = Math.max(largest, id.asInt());
+    JsonNode vocabulary = root.path("model").path("vocab");
+    // T5's is a list of pieces with their scores, the others' give each piece its id.
+    int largest = vocabulary.isArray() ? vocabulary.size() - 1 : -1;
+    if (vocabulary.isObject()) {
+      for (JsonNode id : vocabulary) {
+        largest = Math.max(largest, id.asInt());
+      }
     }
     for (JsonNode added : root.path("added_tokens")) {
       largest = Math.max(largest, added.path("id").asInt());
@@ -55,6 +62,12 @@ public final class Tokenizer implements AutoCloseable {
   /** Ids of a text as it stands, without a beginning or end of sentence. */
   public long[] encode(String text) {
     return tokenizer.encode(text, false, false).getIds();
+  }
+
+  /** Whether the tokenizer's own rules put a token before every text. */
+  public boolean begins(long token) {
+    long[] ids = tokenizer.encode("a", true, false).getIds();
+    return ids.length > encode("a").length && ids[0] == token;
   }
 
   /** Text of ids, without special tokens. */

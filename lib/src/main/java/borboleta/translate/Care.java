@@ -1,20 +1,21 @@
 package borboleta.translate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 
 /** How a record is handled on its way to the engine and back. */
 public enum Care {
   /** Sends prose alone and leaves everything else as it was. */
   PROTECTED {
     @Override
-    Cut cut(String value) {
-      return Protection.cut(value);
+    Cut cut(String value, FixedTerms terms) {
+      return Protection.cut(value, terms);
     }
 
     @Override
-    void finish(ObjectNode record) {}
+    byte[] id(Passage.Spot id) {
+      return null;
+    }
   },
 
   /**
@@ -23,22 +24,21 @@ public enum Care {
    */
   AS_THE_TCC_DID {
     @Override
-    Cut cut(String value) {
+    Cut cut(String value, FixedTerms terms) {
       return Protection.none(value);
     }
 
     @Override
-    void finish(ObjectNode record) {
-      JsonNode id = record.get("id");
-      if (id != null && id.isTextual() && id.textValue().matches("[0-9]+")) {
-        record.put("id", new BigInteger(id.textValue()));
-      }
+    byte[] id(Passage.Spot id) {
+      return id.isText() && id.text().matches("[0-9]+")
+          ? new BigInteger(id.text()).toString().getBytes(StandardCharsets.US_ASCII)
+          : null;
     }
   };
 
   /** Takes a value apart into what is sent and what is not. */
-  abstract Cut cut(String value);
+  abstract Cut cut(String value, FixedTerms terms);
 
-  /** Does what is done to a record before it is written. */
-  abstract void finish(ObjectNode record);
+  /** Returns what is written for a record's id, or null to leave it as it is. */
+  abstract byte[] id(Passage.Spot id);
 }

@@ -1,86 +1,173 @@
 package borboleta.translate;
 
 import java.io.IOException;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Sends packs, a few at a time, and writes each answer to the journal before anything else. */
+/**
+ * Sends packs, several at a time, and keeps each answer in the journal. One thread keeps, and takes
+ * all that has come in at once: a commit waits for the disk, and one wait serves many packs.
+ *
+ * <p>When one pack fails, those under way are still awaited and kept, because they are paid for;
+ * those not begun are dropped.
+ */
 final class Dispatch implements AutoCloseable {
-  /** Calls under way at once. A call takes Google about 0.1 to 0.3 s; the quota needs about 4. */
-  private static final int CALLS = 4;
+  private static final int PACKS_A_COMMIT = 200;
+  private static final long REPORT_MILLIS = 100;
+
+  private record Answered(List<String> pack, List<Translation> translations) {}
 
   private final TranslationClient client;
   private final Journal journal;
+  private final Toll toll;
   private final Consumer<Meter> listener;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          CALLS,
-          task -> {
-            Thread thread = new Thread(task, "translate");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final int most;
+  private final ExecutorService threads;
+  private final BlockingQueue<Answered> answered = new LinkedBlockingQueue<>();
+  private final Thread keeper = new Thread(this::keep, "journal");
   private final long start = System.nanoTime();
+  // Guarded by this.
+  private int underWay;
+  private IOException failure;
   private long sentSegments;
   private long sentCharacters;
+  private long answeredCharacters;
   private long unchanged;
+  // Of the sending thread alone.
+  private long reported;
 
-  Dispatch(TranslationClient client, Journal journal, Consumer<Meter> listener) {
+  Dispatch(
+      TranslationClient client, Journal journal, Allowance allowance, Consumer<Meter> listener) {
     this.client = client;
     this.journal = journal;
+    this.toll = allowance.toll(client.price(), this::stopped);
     this.listener = listener;
+    // As many again wait their turn, and as many again to be kept.
+    this.most = allowance.calls() * 3;
+    this.threads =
+        Executors.newFixedThreadPool(allowance.calls(), task -> daemon(task, "translate"));
+    keeper.setDaemon(true);
+    keeper.start();
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
-   * Translates different segments. When one pack fails, those under way are still awaited and kept,
-   * because they are paid for; those not begun are dropped.
+   * Sends a pack; waits while enough are under way.
+   *
+   * @throws IOException the first failure of any pack, once all under way have ended
    */
-  Map<String, Translation> translate(Collection<String> segments) throws IOException {
-    CompletionService<Map<String, Translation>> calls = new ExecutorCompletionService<>(threads);
-    Map<String, Translation> answers = new HashMap<>();
-    IOException failure = null;
-    List<List<String>> packs = Packs.of(segments);
-    int begun = 0;
-    for (int ended = 0; ended < begun || (failure == null && begun < packs.size()); ended++) {
-      while (failure == null && begun < packs.size() && begun - ended < CALLS) {
-        List<String> pack = packs.get(begun++);
-        calls.submit(() -> call(pack));
-      }
-      try {
-        answers.putAll(next(calls));
-        listener.accept(meter());
-      } catch (IOException e) {
-        failure = failure == null ? e : failure;
-      }
+  void send(List<String> pack) throws IOException {
+    await(most - 1);
+    synchronized (this) {
+      underWay++;
     }
-    if (failure != null) {
-      throw failure;
-    }
-    return answers;
+    threads.execute(() -> call(pack));
+  }
+
+  /** Waits until everything is in the journal. */
+  void finish() throws IOException {
+    await(0);
+    listener.accept(meter());
   }
 
   synchronized Meter meter() {
-    return new Meter(sentSegments, sentCharacters, unchanged, (System.nanoTime() - start) / 1e9);
+    return new Meter(
+        sentSegments,
+        sentCharacters,
+        unchanged,
+        (System.nanoTime() - start) / 1e9,
+        client.price().dollars(sentCharacters, answeredCharacters));
   }
 
-  private Map<String, Translation> call(List<String> pack) throws IOException {
-    List<Translation> translations = client.translate(pack);
-    Map<String, Translation> answers = new HashMap<>();
-    for (int i = 0; i < pack.size(); i++) {
-      answers.put(pack.get(i), translations.get(i));
+  private synchronized boolean stopped() {
+    return failure != null;
+  }
+
+  private void await(int left) throws IOException {
+    try {
+      while (true) {
+        synchronized (this) {
+          if (failure != null && underWay == 0) {
+            listener.accept(meter());
+            throw failure;
+          }
+          if (failure == null && underWay <= left) {
+            break;
+          }
+          wait(REPORT_MILLIS);
+        }
+        report();
+      }
+      report();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(
+          "the translation was interrupted; the journal keeps what was answered, run it again", e);
     }
-    journal.put(client.engine(), answers);
-    count(answers);
-    return answers;
+  }
+
+  /** The listener may draw, so it is called seldom, and on the thread that called us. */
+  private void report() {
+    long now = System.nanoTime();
+    if (now - reported > TimeUnit.MILLISECONDS.toNanos(REPORT_MILLIS)) {
+      reported = now;
+      listener.accept(meter());
+    }
+  }
+
+  private void call(List<String> pack) {
+    if (stopped()) {
+      ended(1);
+      return;
+    }
+    try {
+      answered.add(new Answered(pack, client.translate(pack, toll)));
+    } catch (IOException e) {
+      failed(e, 1);
+    } catch (RuntimeException | Error e) {
+      failed(new IOException("the translation failed: " + e, e), 1);
+    }
+  }
+
+  private void keep() {
+    List<Answered> packs = new ArrayList<>();
+    while (true) {
+      try {
+        packs.add(answered.take());
+      } catch (InterruptedException closed) {
+        return;
+      }
+      answered.drainTo(packs, PACKS_A_COMMIT - 1);
+      try {
+        Map<String, Translation> answers = new LinkedHashMap<>();
+        for (Answered pack : packs) {
+          for (int i = 0; i < pack.pack().size(); i++) {
+            answers.put(pack.pack().get(i), pack.translations().get(i));
+          }
+        }
+        journal.put(client.engine(), answers);
+        count(answers);
+        ended(packs.size());
+      } catch (IOException e) {
+        failed(e, packs.size());
+      } catch (RuntimeException e) {
+        failed(new IOException("the journal failed: " + e, e), packs.size());
+      }
+      packs.clear();
+    }
   }
 
   private synchronized void count(Map<String, Translation> answers) {
@@ -88,29 +175,26 @@ final class Dispatch implements AutoCloseable {
         (segment, translation) -> {
           sentSegments++;
           sentCharacters += Packs.codePoints(segment);
+          answeredCharacters += Packs.codePoints(translation.text());
           unchanged += segment.equals(translation.text()) ? 1 : 0;
         });
   }
 
-  private static Map<String, Translation> next(CompletionService<Map<String, Translation>> calls)
-      throws IOException {
-    try {
-      Future<Map<String, Translation>> call = calls.take();
-      return call.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(
-          "the translation was interrupted; the journal keeps what was answered, run it again", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException known) {
-        throw known;
-      }
-      throw new IOException("the translation failed: " + e.getCause(), e.getCause());
+  private synchronized void failed(IOException e, int packs) {
+    if (failure == null) {
+      failure = e;
     }
+    ended(packs);
+  }
+
+  private synchronized void ended(int packs) {
+    underWay -= packs;
+    notifyAll();
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
+    keeper.interrupt();
   }
 }

@@ -12,6 +12,7 @@ import borboleta.data.Question;
 import borboleta.data.Scene;
 import borboleta.data.Size;
 import borboleta.data.Thing;
+import borboleta.translate.emulator.Phrasebook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package borboleta.translate;
 
 /**
- * Where and how Google's v3 client asks.
+ * Where and how Google's client asks.
  *
+ * @param api the version and its transport
  * @param endpoint host and port
  * @param project Google Cloud project that pays
  * @param location "global" or a region
@@ -12,6 +13,7 @@ package borboleta.translate;
  * @param patience how calls are tried again
  */
 public record GoogleSettings(
+    Api api,
     String endpoint,
     String project,
     String location,
@@ -24,29 +26,51 @@ public record GoogleSettings(
 
   private static final String THIS_MACHINE = "127.0.0.1:";
 
+  /** Version 3 over gRPC. */
+  public GoogleSettings(
+      String endpoint,
+      String project,
+      String location,
+      String model,
+      String source,
+      String target,
+      Patience patience) {
+    this(Api.V3, endpoint, project, location, model, source, target, patience);
+  }
+
   /** English to Brazilian Portuguese by the model nmt, at Google, paid by {@code project}. */
   public static GoogleSettings cloud(String project) {
     return new GoogleSettings(CLOUD, project, "global", "nmt", "en", "pt-BR", Patience.DEFAULT);
   }
 
+  /** The same, by another version or transport. */
+  public GoogleSettings withApi(Api api) {
+    return new GoogleSettings(api, endpoint, project, location, model, source, target, patience);
+  }
+
   /** The same, at another address such as that of {@link LocalTranslateServer}. */
   public GoogleSettings withEndpoint(String endpoint) {
-    return new GoogleSettings(endpoint, project, location, model, source, target, patience);
+    return new GoogleSettings(api, endpoint, project, location, model, source, target, patience);
   }
 
   /** The same, paid by another project. */
   public GoogleSettings withProject(String project) {
-    return new GoogleSettings(endpoint, project, location, model, source, target, patience);
+    return new GoogleSettings(api, endpoint, project, location, model, source, target, patience);
   }
 
   /** The same, in a region. */
   public GoogleSettings withLocation(String location) {
-    return new GoogleSettings(endpoint, project, location, model, source, target, patience);
+    return new GoogleSettings(api, endpoint, project, location, model, source, target, patience);
+  }
+
+  /** The same, by another model. */
+  public GoogleSettings withModel(String model) {
+    return new GoogleSettings(api, endpoint, project, location, model, source, target, patience);
   }
 
   /** The same, with other waits. */
   public GoogleSettings withPatience(Patience patience) {
-    return new GoogleSettings(endpoint, project, location, model, source, target, patience);
+    return new GoogleSettings(api, endpoint, project, location, model, source, target, patience);
   }
 
   /** Whether the endpoint is 127.0.0.1: only there are plain text and no credentials allowed. */
@@ -59,8 +83,10 @@ public record GoogleSettings(
    * changes from run to run and is left out.
    */
   public Engine engine() {
-    String name = onThisMachine() ? "google-v3 protocol on 127.0.0.1" : "google-v3";
-    return new Engine(name, model, source, target, "text/plain, " + location);
+    String version = api == Api.V2 ? "google-v2" : "google-v3";
+    String name = onThisMachine() ? version + " protocol on 127.0.0.1" : version;
+    String place = api == Api.V2 ? "" : ", " + location;
+    return new Engine(name, model, source, target, "text/plain" + place);
   }
 
   String parent() {

@@ -1,32 +1,28 @@
 package borboleta.translate;
 
-import com.google.api.gax.core.NoCredentialsProvider;
-import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
-import com.google.api.gax.rpc.ApiException;
-import com.google.cloud.translate.v3.TranslateTextRequest;
-import com.google.cloud.translate.v3.TranslateTextResponse;
-import com.google.cloud.translate.v3.TranslationServiceClient;
-import com.google.cloud.translate.v3.TranslationServiceSettings;
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
-import io.grpc.ManagedChannelBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Google Cloud Translation v3 by its own client over gRPC.
+ * Google Cloud Translation by its own clients.
  *
  * <p>Credentials come from Google's usual places (GOOGLE_APPLICATION_CREDENTIALS, gcloud, the
- * machine's account) and are never written anywhere. The client repeats nothing by itself, so what
- * is asked twice is decided in one place: here.
+ * machine's account; for version 2 also the key in GOOGLE_API_KEY) and are never written anywhere.
+ * The clients repeat nothing by themselves, so what is asked twice is decided in one place: here.
  */
 public final class GoogleTranslationClient implements TranslationClient {
+  private static final String API_KEY = "GOOGLE_API_KEY";
+
   private final GoogleSettings settings;
-  private final TranslationServiceClient google;
-  private final FailsafeExecutor<TranslateTextResponse> retries;
+  private final Wire wire;
+  private final FailsafeExecutor<List<Translation>> retries;
   private final AtomicLong retried = new AtomicLong();
 
   /**
@@ -35,13 +31,18 @@ public final class GoogleTranslationClient implements TranslationClient {
    * @throws IOException in one sentence, when there are no credentials
    */
   public GoogleTranslationClient(GoogleSettings settings) throws IOException {
+    this(settings, System.getenv());
+  }
+
+  GoogleTranslationClient(GoogleSettings settings, Map<String, String> environment)
+      throws IOException {
     this.settings = settings;
-    this.google = connect(settings);
+    this.wire = connect(settings, environment.get(API_KEY));
     Patience patience = settings.patience();
     this.retries =
         Failsafe.with(
-            RetryPolicy.<TranslateTextResponse>builder()
-                .handleIf(Refusal::isPassing)
+            RetryPolicy.<List<Translation>>builder()
+                .handleIf(e -> e instanceof Refusal.Refused r && r.refusal().isPassing())
                 .withMaxAttempts(patience.attempts())
                 .withBackoff(patience.first(), patience.longest(), 2)
                 .withJitter(0.5)
@@ -49,21 +50,16 @@ public final class GoogleTranslationClient implements TranslationClient {
                 .build());
   }
 
-  private static TranslationServiceClient connect(GoogleSettings settings) throws IOException {
-    InstantiatingGrpcChannelProvider.Builder channel =
-        TranslationServiceSettings.defaultGrpcTransportProviderBuilder()
-            .setEndpoint(settings.endpoint())
-            .setChannelConfigurator(ManagedChannelBuilder::disableRetry);
-    TranslationServiceSettings.Builder service = TranslationServiceSettings.newBuilder();
-    if (settings.onThisMachine()) {
-      channel.setChannelConfigurator(builder -> builder.disableRetry().usePlaintext());
-      service.setCredentialsProvider(NoCredentialsProvider.create());
+  private static Wire connect(GoogleSettings settings, String apiKey) throws IOException {
+    if (settings.api() == Api.V2 && settings.model().equals("translation-llm")) {
+      throw new IOException("version 2 has no translation-llm; leave --api v2 out");
     }
-    service.setTransportChannelProvider(channel.build());
-    service.translateTextSettings().setSimpleTimeoutNoRetriesDuration(settings.patience().call());
     try {
-      return TranslationServiceClient.create(service.build());
-    } catch (IOException e) {
+      boolean keyed = apiKey != null && !apiKey.isBlank();
+      return settings.api() == Api.V2
+          ? new WireV2(settings, keyed ? apiKey.strip() : null)
+          : new WireV3(settings);
+    } catch (IOException | RuntimeException e) {
       if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("credentials")) {
         throw new IOException(
             "Google's credentials were not found or could not be read; set"
@@ -80,52 +76,75 @@ public final class GoogleTranslationClient implements TranslationClient {
     return settings.engine();
   }
 
+  @Override
+  public Price price() {
+    return Price.of(settings.model());
+  }
+
+  @Override
+  public int mostStrings() {
+    return settings.api().mostStrings();
+  }
+
   /** Counts the calls that had to be made again. */
   public long retried() {
     return retried.get();
   }
 
   @Override
-  public List<Translation> translate(List<String> pack) throws IOException {
-    TranslateTextRequest request =
-        TranslateTextRequest.newBuilder()
-            .setParent(settings.parent())
-            .setModel(settings.modelPath())
-            .setMimeType("text/plain")
-            .setSourceLanguageCode(settings.source())
-            .setTargetLanguageCode(settings.target())
-            .addAllContents(pack)
-            .build();
-    TranslateTextResponse response;
+  public List<Translation> translate(List<String> pack, Toll toll) throws IOException {
+    Attempts attempts = new Attempts(pack, toll);
     try {
-      response = retries.get(() -> google.translateText(request));
-    } catch (ApiException e) {
-      throw new IOException(Refusal.sentence(e, settings), e);
+      return retries.get(attempts::next);
+    } catch (Refusal.Refused e) {
+      throw new IOException(e.refusal().sentence(settings), e);
+    } catch (FailsafeException e) {
+      if (e.getCause() instanceof IOException stopped) {
+        throw stopped;
+      }
+      throw new IOException("the translation was interrupted; run the same command again", e);
     }
-    return answers(pack, response);
   }
 
-  private List<Translation> answers(List<String> pack, TranslateTextResponse response)
-      throws IOException {
-    if (response.getTranslationsCount() != pack.size()) {
-      throw new IOException(
-          "%s answered %d strings for %d; none of them was kept, run the same command again"
-              .formatted(settings.endpoint(), response.getTranslationsCount(), pack.size()));
+  /** The attempts at one pack. */
+  private final class Attempts {
+    private final List<String> pack;
+    private final Toll toll;
+    private final long characters;
+    private List<Translation> doubted;
+
+    Attempts(List<String> pack, Toll toll) {
+      this.pack = pack;
+      this.toll = toll;
+      this.characters = count(pack);
     }
-    for (int i = 0; i < pack.size(); i++) {
-      if (response.getTranslations(i).getTranslatedText().isBlank()) {
-        throw new IOException(
-            "%s answered nothing for the segment \"%s\"; none of this request was kept, run the same command again"
-                .formatted(settings.endpoint(), pack.get(i)));
+
+    List<Translation> next() throws IOException {
+      toll.enter(characters);
+      List<Translation> answers;
+      try {
+        answers = wire.ask(pack);
+      } catch (RuntimeException e) {
+        toll.leave(characters, 0, 0);
+        throw e;
       }
+      toll.leave(characters, characters, count(answers.stream().map(Translation::text).toList()));
+      Refusal fault = Answers.fault(pack, answers);
+      // What is answered twice in the same way is what the engine means.
+      if (fault != null && (!answers.equals(doubted) || answers.size() != pack.size())) {
+        doubted = answers;
+        throw new Refusal.Refused(fault, null);
+      }
+      return Answers.mended(pack, answers);
     }
-    return response.getTranslationsList().stream()
-        .map(t -> new Translation(t.getTranslatedText().strip(), t.getModel()))
-        .toList();
+
+    private static long count(List<String> texts) {
+      return texts.stream().mapToLong(Packs::codePoints).sum();
+    }
   }
 
   @Override
   public void close() {
-    google.close();
+    wire.close();
   }
 }

@@ -9,16 +9,16 @@ import java.util.Locale;
  * @param sentCharacters code points of these, as billed
  * @param unchanged segments that came back as they were sent
  * @param seconds time since the run began
+ * @param dollars list price of what was sent, and answered where that costs
  */
-public record Meter(long sentSegments, long sentCharacters, long unchanged, double seconds) {
+public record Meter(
+    long sentSegments, long sentCharacters, long unchanged, double seconds, double dollars) {
+  /** Nothing sent yet. */
+  public static final Meter ZERO = new Meter(0, 0, 0, 0, 0);
+
   /** Speed of the run; 0 before anything was sent. */
   public double charactersPerSecond() {
     return seconds > 0 ? sentCharacters / seconds : 0;
-  }
-
-  /** List price of what was sent, in US dollars. */
-  public double dollars() {
-    return Estimate.dollars(sentCharacters);
   }
 
   /** Says speed and money in a few letters, to stand beside a bar. */

@@ -19,7 +19,14 @@ public final class Packs {
   /** Code points that Google takes in one request at most. */
   public static final int MOST_CODE_POINTS = 30_000;
 
-  private Packs() {}
+  private final int mostStrings;
+  private List<String> pack = new ArrayList<>();
+  private int filled;
+
+  /** Begins packs of at most so many strings each. */
+  Packs(int mostStrings) {
+    this.mostStrings = mostStrings;
+  }
 
   /**
    * Splits segments into packs, in order; a segment longer than recommended travels alone.
@@ -28,27 +35,46 @@ public final class Packs {
    */
   public static List<List<String>> of(Collection<String> segments) {
     List<List<String>> packs = new ArrayList<>();
-    List<String> pack = new ArrayList<>();
-    int filled = 0;
+    Packs filling = new Packs(MOST_STRINGS);
     for (String segment : segments) {
-      int size = codePoints(segment);
-      if (size > MOST_CODE_POINTS) {
-        throw new IllegalArgumentException(
-            "a segment has %,d characters and Google takes %,d at most; break the paragraph that begins \"%s\" into lines"
-                .formatted(size, MOST_CODE_POINTS, segment.substring(0, 40)));
+      List<String> full = filling.add(segment);
+      if (full != null) {
+        packs.add(full);
       }
-      if (!pack.isEmpty() && (pack.size() == MOST_STRINGS || filled + size > GOOD_CODE_POINTS)) {
-        packs.add(pack);
-        pack = new ArrayList<>();
-        filled = 0;
-      }
-      pack.add(segment);
-      filled += size;
     }
-    if (!pack.isEmpty()) {
-      packs.add(pack);
+    List<String> rest = filling.rest();
+    if (!rest.isEmpty()) {
+      packs.add(rest);
     }
     return packs;
+  }
+
+  /**
+   * Adds a segment, and returns the pack that had no room for it any more, or null.
+   *
+   * @throws IllegalArgumentException when the segment alone is over Google's limit
+   */
+  List<String> add(String segment) {
+    int size = codePoints(segment);
+    if (size > MOST_CODE_POINTS) {
+      throw new IllegalArgumentException(
+          "a segment has %,d characters and Google takes %,d at most; break the paragraph that begins \"%s\" into lines"
+              .formatted(size, MOST_CODE_POINTS, segment.substring(0, 40)));
+    }
+    boolean full =
+        !pack.isEmpty() && (pack.size() == mostStrings || filled + size > GOOD_CODE_POINTS);
+    List<String> done = full ? rest() : null;
+    pack.add(segment);
+    filled += size;
+    return done;
+  }
+
+  /** Returns what the last pack holds so far, and begins another. */
+  List<String> rest() {
+    List<String> done = pack;
+    pack = new ArrayList<>();
+    filled = 0;
+    return done;
   }
 
   /** Counts what Google bills: code points, white space included. */

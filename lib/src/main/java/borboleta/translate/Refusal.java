@@ -1,62 +1,94 @@
 package borboleta.translate;
 
-import com.google.api.gax.rpc.ApiException;
-import com.google.api.gax.rpc.StatusCode.Code;
 import java.util.Locale;
 
-/** Tells refusals that pass from those that stay, and says each in one sentence. */
-final class Refusal {
-  private Refusal() {}
+/**
+ * Why a request was not answered, whatever the version and the transport.
+ *
+ * @param kind what can be done about it
+ * @param said the service's or the network's own words, in one line
+ */
+record Refusal(Kind kind, String said) {
+  /** What can be done about a refusal. */
+  enum Kind {
+    /** The service is away, or the connection broke or fell silent: the same call may succeed. */
+    AWAY,
+    /** The minute's quota is spent: the same call succeeds later. */
+    RATE,
+    /** The day's quota is spent: nothing succeeds before tomorrow. */
+    DAILY,
+    /** The credentials are missing, wrong or expired, or may not do this. */
+    RIGHTS,
+    /** The request itself is wrong. */
+    REQUEST,
+    /** The answer is not that of the question: strings are missing or out of order. */
+    ANSWER,
+    /** Anything else. */
+    OTHER
+  }
 
-  /**
-   * Whether the same call may succeed later: the service is away, its minute quota is spent, or the
-   * connection broke or fell silent. A daily limit does not pass within a run.
-   */
-  static boolean isPassing(Throwable failure) {
-    if (!(failure instanceof ApiException refusal)) {
-      return false;
+  /** Carries a refusal through a library's retries. */
+  static final class Refused extends RuntimeException {
+    private final transient Refusal refusal;
+
+    Refused(Refusal refusal, Throwable cause) {
+      super(refusal.said(), cause);
+      this.refusal = refusal;
     }
-    Code code = refusal.getStatusCode().getCode();
-    return code == Code.UNAVAILABLE
-        || code == Code.DEADLINE_EXCEEDED
-        || (code == Code.RESOURCE_EXHAUSTED && !isDaily(refusal))
-        || isBrokenStream(refusal);
+
+    Refusal refusal() {
+      return refusal;
+    }
+  }
+
+  /** Knows a refusal by its HTTP status and its words; Google says 403 for many things. */
+  static Refusal ofStatus(int status, String message) {
+    String said = oneLine(message);
+    String words = said.toLowerCase(Locale.ROOT).replace(" ", "");
+    Kind kind =
+        switch (status) {
+          case 400, 404, 413 -> words.contains("apikey") ? Kind.RIGHTS : Kind.REQUEST;
+          case 401 -> Kind.RIGHTS;
+          case 403, 429 ->
+              words.contains("dailylimit")
+                  ? Kind.DAILY
+                  : status == 429 || words.contains("ratelimit") ? Kind.RATE : Kind.RIGHTS;
+          case 0, 408, 500, 502, 503, 504 -> Kind.AWAY;
+          default -> Kind.OTHER;
+        };
+    return new Refusal(kind, said);
+  }
+
+  /** Whether the same call may succeed within this run. */
+  boolean isPassing() {
+    return kind == Kind.AWAY || kind == Kind.RATE || kind == Kind.ANSWER;
   }
 
   /** Names what happened, where, and the way out. */
-  static String sentence(ApiException refusal, GoogleSettings settings) {
+  String sentence(GoogleSettings settings) {
     String where = settings.endpoint();
-    String said = said(refusal);
-    if (isDaily(refusal)) {
-      return "the daily limit of project %s at %s is used up (%s); what was translated is in the journal, so run the same command again tomorrow"
-          .formatted(settings.project(), where, said);
-    }
-    return switch (refusal.getStatusCode().getCode()) {
-      case UNAUTHENTICATED, PERMISSION_DENIED ->
+    return switch (kind) {
+      case DAILY ->
+          "the daily limit of project %s at %s is used up (%s); what was translated is in the journal, so run the same command again tomorrow"
+              .formatted(settings.project(), where, said);
+      case RIGHTS ->
           "%s refused the credentials for project %s (%s); check that they have not expired and that the Cloud Translation API is enabled"
               .formatted(where, settings.project(), said);
-      case INVALID_ARGUMENT -> "%s refused the request (%s)".formatted(where, said);
-      case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED ->
-          "%s did not take the request in %d attempts (%s); what was translated is in the journal, so run the same command again later"
+      case REQUEST -> "%s refused the request (%s)".formatted(where, said);
+      case AWAY, RATE ->
+          "%s did not take the request in %d attempts (%s); check the network; what was translated is in the journal, so run the same command again later"
               .formatted(where, settings.patience().attempts(), said);
-      default ->
-          "%s failed with %s (%s); what was translated is in the journal, so run the same command again"
-              .formatted(where, refusal.getStatusCode().getCode(), said);
+      case ANSWER ->
+          "%s %s, in %d attempts; none of that was kept, run the same command again"
+              .formatted(where, said, settings.patience().attempts());
+      case OTHER ->
+          "%s failed (%s); what was translated is in the journal, so run the same command again"
+              .formatted(where, said);
     };
   }
 
-  private static boolean isDaily(ApiException refusal) {
-    return said(refusal).toLowerCase(Locale.ROOT).contains("daily limit");
-  }
-
-  private static boolean isBrokenStream(ApiException refusal) {
-    // A connection that is cut while an answer is on its way can reach us as a reset HTTP/2 stream.
-    Code code = refusal.getStatusCode().getCode();
-    return (code == Code.INTERNAL || code == Code.CANCELLED || code == Code.UNKNOWN)
-        && said(refusal).contains("RST_STREAM");
-  }
-
-  private static String said(ApiException refusal) {
-    return String.valueOf(refusal.getMessage()).replaceFirst("^io\\.grpc\\.\\w+: ", "");
+  static String oneLine(String message) {
+    String line = String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+    return line.length() > 300 ? line.substring(0, 300) + "…" : line;
   }
 }

@@ -1,18 +1,12 @@
 package borboleta.translate;
 
+import borboleta.data.Packing;
 import borboleta.data.Progress;
-import borboleta.data.RawRecords;
 import borboleta.data.WholeFile;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.PrettyPrinter;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import borboleta.translate.CutRecords.CutRecord;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,29 +18,38 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Translates a file of LLaVA records: the same records, ids, keys and order, with the prose of
- * every {@code value} in the target language.
+ * Translates a file of LLaVA records: every byte as it was, but for the prose of each {@code
+ * value}, which is in the target language.
  *
- * <p>The whole input is read once before the first segment is sent, so that a damaged file costs
- * nothing. A run that was stopped, in whatever way, goes on where it was: the journal answers for
- * what was translated. The output appears when it is complete, and not before.
+ * <p>The file is read three times. First everything is checked and counted, so that a damaged file
+ * costs nothing. Then what the journal does not hold is sent, each segment once, and kept. Then the
+ * output is written from the journal alone. So a run that was stopped, in whatever way, goes on
+ * where it was, and ends in the same bytes. The output appears when it is complete, and not before.
  */
 public final class TranslateFile {
-  private static final ObjectMapper JSON = RawRecords.mapper();
-
-  /** Records held in memory at a time. */
-  private static final int WINDOW = 2_000;
-
   private final TranslationClient client;
   private final Journal journal;
   private final Care care;
-  private volatile Meter meter = new Meter(0, 0, 0, 0);
+  private final FixedTerms terms;
+  private final Allowance allowance;
+  private volatile Meter meter = Meter.ZERO;
+
+  /** What is in a file. */
+  private record Plan(Estimate estimate, Remarks remarks, Fingerprints fresh) {}
 
   /** Translates with {@code client} what {@code journal} does not hold. */
   public TranslateFile(TranslationClient client, Journal journal, Care care) {
+    this(client, journal, care, FixedTerms.NONE, Allowance.DEFAULT);
+  }
+
+  /** Translates with a glossary, and takes no more than what is allowed. */
+  public TranslateFile(
+      TranslationClient client, Journal journal, Care care, FixedTerms terms, Allowance allowance) {
     this.client = client;
     this.journal = journal;
     this.care = care;
+    this.terms = terms;
+    this.allowance = allowance;
   }
 
   /**
@@ -56,21 +59,42 @@ public final class TranslateFile {
    */
   public static Estimate estimate(Path in, Journal journal, Engine engine, Care care)
       throws IOException {
-    Census census = new Census(journal, engine);
-    try (RawRecords records = new RawRecords(in)) {
-      for (ObjectNode record = records.next(); record != null; record = records.next()) {
-        records.requireConversations(record);
-        for (JsonNode turn : record.get("conversations")) {
-          census.add(care.cut(turn.get("value").textValue()));
-        }
-        census.endRecord();
-      }
-    }
-    return census.estimate();
+    return estimate(in, journal, engine, care, FixedTerms.NONE, remarks -> {});
   }
 
   /**
-   * Translates {@code in} to {@code out}.
+   * Counts the same, with a glossary.
+   *
+   * @param remarks hears what is odd in the file
+   */
+  public static Estimate estimate(
+      Path in,
+      Journal journal,
+      Engine engine,
+      Care care,
+      FixedTerms terms,
+      Consumer<Remarks> remarks)
+      throws IOException {
+    Plan plan = plan(in, journal, engine, care, terms);
+    remarks.accept(plan.remarks());
+    return plan.estimate();
+  }
+
+  private static Plan plan(Path in, Journal journal, Engine engine, Care care, FixedTerms terms)
+      throws IOException {
+    Census census = new Census(journal, engine);
+    try (CutRecords records = new CutRecords(in, care, terms)) {
+      for (List<CutRecord> window = records.next(); !window.isEmpty(); window = records.next()) {
+        for (CutRecord record : window) {
+          census.add(record);
+        }
+      }
+    }
+    return new Plan(census.estimate(), census.remarks(), census.fresh());
+  }
+
+  /**
+   * Translates {@code in} to {@code out}; a name that ends in .gz or .zst packs it.
    *
    * @param progress hears characters, of those that are new
    * @return what was sent in this run
@@ -78,18 +102,30 @@ public final class TranslateFile {
    *     is full; {@code out} is then as it was, and the journal keeps what was answered
    */
   public Meter run(Path in, Path out, Progress progress) throws IOException {
-    if (Files.exists(out) && Files.isSameFile(in, out)) {
+    return run(in, out, progress, remarks -> {});
+  }
+
+  /** Translates the same, and says what is odd in the file before anything is sent. */
+  public Meter run(Path in, Path out, Progress progress, Consumer<Remarks> remarks)
+      throws IOException {
+    if (Files.exists(out) && Files.exists(in) && Files.isSameFile(in, out)) {
       throw new IOException(
           "%s is both the source and the result; name another file for the result".formatted(in));
     }
-    Estimate estimate = estimate(in, journal, client.engine(), care);
+    requireSameLayout(in, out);
+    Plan plan = plan(in, journal, client.engine(), care, terms);
+    remarks.accept(plan.remarks());
+    long total = plan.estimate().newCharacters();
     Consumer<Meter> listener =
         now -> {
           meter = now;
-          progress.update(now.sentCharacters(), estimate.newCharacters(), "characters");
+          progress.update(now.sentCharacters(), total, "characters");
         };
-    try (Dispatch dispatch = new Dispatch(client, journal, listener)) {
-      WholeFile.write(out, writer -> translate(in, writer, dispatch));
+    try (Dispatch dispatch = new Dispatch(client, journal, allowance, listener)) {
+      if (plan.estimate().newSegments() > 0) {
+        ask(in, plan.fresh(), dispatch);
+      }
+      WholeFile.writeBytes(out, to -> write(in, to, Packing.ofName(out), dispatch));
       meter = dispatch.meter();
       return meter;
     }
@@ -100,56 +136,100 @@ public final class TranslateFile {
     return meter;
   }
 
-  private void translate(Path in, Writer writer, Dispatch dispatch) throws IOException {
-    JsonGenerator json = JSON.createGenerator(writer);
-    json.setPrettyPrinter(asLlavaWrites());
-    json.writeStartArray();
-    try (RawRecords records = new RawRecords(in)) {
-      List<ObjectNode> window = new ArrayList<>();
-      for (ObjectNode record = records.next(); record != null; record = records.next()) {
-        window.add(record);
-        if (window.size() == WINDOW) {
-          translate(window, json, dispatch);
-          window.clear();
+  private static void requireSameLayout(Path in, Path out) throws IOException {
+    boolean from = Packing.bareName(in).endsWith(".jsonl");
+    boolean to = Packing.bareName(out).endsWith(".jsonl");
+    if (from != to) {
+      throw new IOException(
+          "%s and %s must both be named .jsonl or neither: the records keep their layout"
+              .formatted(in, out));
+    }
+  }
+
+  private void ask(Path in, Fingerprints fresh, Dispatch dispatch) throws IOException {
+    Packs packs = new Packs(client.mostStrings());
+    try (CutRecords records = new CutRecords(in, care, terms)) {
+      for (List<CutRecord> window = records.next(); !window.isEmpty(); window = records.next()) {
+        for (String segment : prose(window)) {
+          if (fresh.take(Fingerprints.of(segment))) {
+            send(packs.add(segment), dispatch);
+          }
         }
       }
-      translate(window, json, dispatch);
     }
-    json.writeEndArray();
-    json.writeRaw('\n');
-    json.flush();
+    send(packs.rest(), dispatch);
+    dispatch.finish();
   }
 
-  /** Python's json.dump with indent=2, as LLaVA's own files are. */
-  private static PrettyPrinter asLlavaWrites() {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter(
-            Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator(""))
-        .withObjectIndenter(lines)
-        .withArrayIndenter(lines);
+  private static void send(List<String> pack, Dispatch dispatch) throws IOException {
+    if (pack != null && !pack.isEmpty()) {
+      dispatch.send(pack);
+    }
   }
 
-  private void translate(List<ObjectNode> window, JsonGenerator json, Dispatch dispatch)
-      throws IOException {
+  private static Set<String> prose(List<CutRecord> window) {
     Set<String> prose = new LinkedHashSet<>();
-    for (ObjectNode record : window) {
-      for (JsonNode turn : record.get("conversations")) {
-        care.cut(turn.get("value").textValue()).prose().forEach(prose::add);
+    for (CutRecord record : window) {
+      for (Cut cut : record.cuts()) {
+        for (Cut.Piece piece : cut.pieces()) {
+          if (piece.prose()) {
+            prose.add(piece.text());
+          }
+        }
       }
     }
+    return prose;
+  }
+
+  private void write(Path in, OutputStream to, Packing packing, Dispatch dispatch)
+      throws IOException {
+    OutputStream out = new BufferedOutputStream(packing.pack(to), 1 << 16);
+    try (CutRecords records = new CutRecords(in, care, terms)) {
+      for (List<CutRecord> window = records.next(); !window.isEmpty(); window = records.next()) {
+        Map<String, Translation> known = known(prose(window), dispatch);
+        List<List<Passage.Edit>> edits =
+            window.parallelStream().map(record -> edits(record, known)).toList();
+        for (int i = 0; i < window.size(); i++) {
+          window.get(i).record().write(out, edits.get(i));
+        }
+      }
+      out.write(records.tail());
+    }
+    out.close();
+  }
+
+  private Map<String, Translation> known(Set<String> prose, Dispatch dispatch) throws IOException {
     Map<String, Translation> known = new HashMap<>(journal.find(client.engine(), prose));
-    prose.removeAll(known.keySet());
-    known.putAll(dispatch.translate(prose));
-    for (ObjectNode record : window) {
-      for (JsonNode turn : record.get("conversations")) {
-        Cut cut = care.cut(turn.get("value").textValue());
-        ((ObjectNode) turn).put("value", cut.join(segment -> known.get(segment).text()));
+    if (known.size() < prose.size()) {
+      // Only where two texts share a fingerprint, or the file was changed meanwhile.
+      Set<String> missing = new LinkedHashSet<>(prose);
+      missing.removeAll(known.keySet());
+      Packs packs = new Packs(client.mostStrings());
+      for (String segment : missing) {
+        send(packs.add(segment), dispatch);
       }
-      care.finish(record);
-      JSON.writeTree(json, record);
+      send(packs.rest(), dispatch);
+      dispatch.finish();
+      known.putAll(journal.find(client.engine(), missing));
     }
+    return known;
+  }
+
+  private List<Passage.Edit> edits(CutRecord cut, Map<String, Translation> known) {
+    Passage record = cut.record();
+    List<Passage.Edit> edits = new ArrayList<>();
+    for (int i = 0; i < cut.cuts().size(); i++) {
+      Passage.Spot value = record.values().get(i);
+      String text = cut.cuts().get(i).join(segment -> known.get(segment).text());
+      if (!text.equals(value.text())) {
+        edits.add(new Passage.Edit(value, Passage.quoted(text)));
+      }
+    }
+    byte[] id = record.id() == null ? null : care.id(record.id());
+    if (id != null) {
+      edits.add(new Passage.Edit(record.id(), id));
+      edits.sort((a, b) -> Integer.compare(a.spot().from(), b.spot().from()));
+    }
+    return edits;
   }
 }

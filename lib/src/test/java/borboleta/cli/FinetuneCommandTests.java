@@ -62,7 +62,7 @@ class FinetuneCommandTests {
     Path base = folder.resolve("base");
     TinyModel.write(base);
     OfficialForm form = new OfficialForm(base, folder);
-    String[] ask = {"--max-new-tokens", "6", "Where?"};
+    String[] ask = {"--template", "vicuna_v1", "--max-new-tokens", "6", "Where?"};
     assertEquals(
         0,
         run(
@@ -77,6 +77,14 @@ class FinetuneCommandTests {
     assertEquals(0, run("merge", llama, adapter, merged), err.toString());
     assertEquals(0, run(with(ask, "generate", merged)), err.toString());
     assertEquals(wanted, out.toString());
+    // Hugging Face's form has a word for a picture, which LLaVA's own code has not.
+    JsonNode config = new ObjectMapper().readTree(Path.of(merged, "config.json").toFile());
+    assertEquals(1400, config.get("image_token_index").asInt());
+    assertEquals(1408, config.at("/text_config/vocab_size").asInt());
+    JsonNode words = new ObjectMapper().readTree(Path.of(merged, "tokenizer.json").toFile());
+    JsonNode last = words.get("added_tokens").get(words.get("added_tokens").size() - 1);
+    assertEquals("<image>", last.get("content").asText());
+    assertEquals(1400, last.get("id").asInt());
     assertEquals(0, run(with(ask, "generate", base.toString())));
     assertFalse(wanted.equals(out.toString()));
   }

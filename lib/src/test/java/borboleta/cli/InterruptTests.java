@@ -55,7 +55,7 @@ class InterruptTests {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(400)
   void interruptedTrainingSaysHowToGoOnAndGoesOn() throws Exception {
     Path cut = folder.resolve("cut");
     Path said = folder.resolve("stderr.txt");

@@ -38,4 +38,16 @@ class RankingScoreTests {
             IllegalArgumentException.class, () -> RankingScore.gain(RIGHT, List.of("a", "c")));
     assertEquals("the order [a, c] lacks the candidate b", e.getMessage());
   }
+
+  @Test
+  void ordersThatCannotBeJudgedAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> RankingScore.of(List.of(RIGHT), List.of()));
+    assertThrows(IllegalArgumentException.class, () -> RankingScore.of(List.of(), List.of()));
+  }
+
+  @Test
+  void scoreReadsAsOneLine() {
+    RankingScore score = RankingScore.of(List.of(RIGHT), List.of(RIGHT));
+    assertEquals("top-1 1.00, discounted gain 3.631 (1 items)", score.toString());
+  }
 }

@@ -4,16 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import borboleta.data.Progress;
+import borboleta.hub.Gpt2Folder;
 import borboleta.hub.LlamaFolder;
 import borboleta.hub.LlavaFolder;
+import borboleta.hub.MambaFolder;
+import borboleta.hub.T5Folder;
 import borboleta.hub.TinyModel;
+import borboleta.model.Gpt2;
 import borboleta.model.Llama;
 import borboleta.model.Llava;
+import borboleta.model.Mamba;
+import borboleta.model.T5;
 import borboleta.text.Tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,15 +31,21 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Words and probabilities against transformers 5.24: {@code generation.json}, made by
- * generate_generation.py. There every prompt was alone; here those of a case are read together.
+ * generate_generation.py, and {@code text_models.json}, made by generate_text_models.py. The
+ * prompts of a case are read together here, as far as their architecture allows it.
  */
 class GenerationGoldenTests {
   private static final Path GOLDENS = Path.of("src/test/resources/goldens");
 
-  private final JsonNode cases;
+  private final JsonNode cases = read("generation.json");
+  private final JsonNode texts = read("text_models.json");
 
-  GenerationGoldenTests() throws IOException {
-    cases = new ObjectMapper().readTree(GOLDENS.resolve("generation.json").toFile());
+  private static JsonNode read(String file) {
+    try {
+      return new ObjectMapper().readTree(GOLDENS.resolve(file).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -59,7 +72,7 @@ class GenerationGoldenTests {
   void llamaWritesTheReferencesWords() throws IOException {
     try (Llama model = LlamaFolder.load(GOLDENS.resolve("more/llama"));
         Tokenizer tokenizer = Tokenizer.load(TinyModel.tokenizer().getParent())) {
-      assertEquals(12, compare("llama", Generator.of(model, tokenizer)));
+      assertEquals(12, compare(cases, "llama", Generator.of(model, tokenizer)));
     }
   }
 
@@ -67,11 +80,35 @@ class GenerationGoldenTests {
   void llavaWritesTheReferencesWords() throws IOException {
     try (Llava model = LlavaFolder.load(GOLDENS.resolve("a/llava"));
         Tokenizer tokenizer = Tokenizer.load(TinyModel.tokenizer().getParent())) {
-      assertEquals(12, compare("llava", Generator.of(model, tokenizer)));
+      assertEquals(12, compare(cases, "llava", Generator.of(model, tokenizer)));
     }
   }
 
-  private int compare(String model, Generator generator) {
+  @Test
+  void gpt2WritesTheReferencesWords() throws IOException {
+    try (Gpt2 model = Gpt2Folder.load(GOLDENS.resolve("a/gpt2"));
+        Tokenizer tokenizer = Tokenizer.load(TinyModel.tokenizer().getParent())) {
+      assertEquals(7, compare(texts, "gpt2", Generator.of(model, tokenizer)));
+    }
+  }
+
+  @Test
+  void t5WritesTheReferencesWords() throws IOException {
+    try (T5 model = T5Folder.load(GOLDENS.resolve("a/t5"));
+        Tokenizer tokenizer = Tokenizer.load(TinyModel.tokenizer().getParent())) {
+      assertEquals(7, compare(texts, "t5", Generator.of(model, tokenizer)));
+    }
+  }
+
+  @Test
+  void mambaWritesTheReferencesWords() throws IOException {
+    try (Mamba model = MambaFolder.load(GOLDENS.resolve("a/mamba"));
+        Tokenizer tokenizer = Tokenizer.load(TinyModel.tokenizer().getParent())) {
+      assertEquals(7, compare(texts, "mamba", Generator.of(model, tokenizer)));
+    }
+  }
+
+  private int compare(JsonNode cases, String model, Generator generator) {
     int compared = 0;
     for (JsonNode one : cases.path("decoding")) {
       if (one.path("model").asText().equals(model)) {
@@ -96,7 +133,7 @@ class GenerationGoldenTests {
   }
 
   /** The picture of generate_generation.py. */
-  private static BufferedImage picture(int number) {
+  static BufferedImage picture(int number) {
     BufferedImage picture = new BufferedImage(28, 28, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 28; y++) {
       for (int x = 0; x < 28; x++) {
@@ -124,7 +161,7 @@ class GenerationGoldenTests {
                 .eosTokenIds(ends));
   }
 
-  private static long[] ids(JsonNode ids) {
+  static long[] ids(JsonNode ids) {
     return StreamSupport.stream(ids.spliterator(), false).mapToLong(JsonNode::asLong).toArray();
   }
 }

@@ -59,7 +59,6 @@ class GenerationSettingsTests {
     refused("num_beams is 0", s -> s.numBeams(0));
     refused("length_penalty is Infinity", s -> s.lengthPenalty(Double.POSITIVE_INFINITY));
     refused("stop string is empty", s -> s.stopStrings(List.of("a", "")));
-    refused("search with beams or draw words, not both", s -> s.numBeams(2).doSample(true));
   }
 
   private GenerationSettings read(String json) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import borboleta.data.Progress;
 import borboleta.hub.LlamaFolder;
 import borboleta.hub.TinyModel;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,8 +77,8 @@ class GeneratorTests {
     List<AnswerRow> rows = List.of(new AnswerRow(LONG.ids(), 0, ending, null));
     PromptBatch batch = new PromptBatch(List.of(LONG.ids()));
     try (Scope scope = Scope.open();
-        Continuation continuation = new Continuation(model, batch, 1, 24)) {
-      new BeamSearch(GREEDY, ending).write(continuation, model.embed(batch.ids()), rows);
+        Continuation continuation = new LlamaLanguage(model).start(batch, List.of(), 1, 24)) {
+      new BeamSearch(GREEDY, ending).write(continuation, rows);
     }
     assertArrayEquals(greedy, rows.get(0).answer().tokens());
   }
@@ -126,6 +128,88 @@ class GeneratorTests {
     assertTrue(tokenizer.decode(answer.tokens()).contains(stop));
     assertFalse(answer.text().contains(stop));
     assertTrue(answer.tokens().length < 24);
+  }
+
+  /** The words of a row alone that end it, so that a batch loses its rows one after the other. */
+  @Test
+  void rowsThatAreOverLeaveTheBatchAndTheOthersKeepTheirWords() {
+    Prompt[] prompts = {SHORT, LONG, Prompt.of(1, 9, 8, 7), Prompt.of(1, 5)};
+    for (GenerationSettings settings :
+        List.of(
+            GREEDY.with(s -> s.repetitionPenalty(1.5)), DRAWN, GREEDY.with(s -> s.numBeams(2)))) {
+      List<Integer> ends = new ArrayList<>(List.of(2));
+      for (int i = 0; i < 3; i++) {
+        ends.add((int) write(settings, prompts).get(i).tokens()[3 + 4 * i]);
+      }
+      GenerationSettings ended = settings.with(s -> s.eosTokenIds(ends).lengthPenalty(-9));
+      List<String> alone =
+          Stream.of(prompts).map(p -> Arrays.toString(write(ended, p).get(0).tokens())).toList();
+      RowCounter counter = new RowCounter(new LlamaLanguage(model));
+      List<Answer> together =
+          new Generator(counter, tokenizer)
+              .generate(List.of(prompts), ended, TextListener.NONE, Progress.NONE);
+      if (!ended.doSample()) { // a row's place is part of its seed
+        assertEquals(alone, together.stream().map(a -> Arrays.toString(a.tokens())).toList());
+      }
+      assertEquals(4 * settings.numBeams(), counter.rows.get(0), "all rows at first");
+      int last = counter.rows.get(counter.rows.size() - 1);
+      assertTrue(last < 4 * settings.numBeams(), counter.rows.toString());
+      int words = together.stream().mapToInt(a -> a.tokens().length).max().orElseThrow();
+      assertTrue(counter.rows.size() <= words, "no step after the last word: " + counter.rows);
+    }
+  }
+
+  /** A model that counts the rows of every step after the first. */
+  private static final class RowCounter implements LanguageModel {
+    final List<Integer> rows = new ArrayList<>();
+    private final LanguageModel inner;
+
+    RowCounter(LanguageModel inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public long room(int prompt) {
+      return inner.room(prompt);
+    }
+
+    @Override
+    public boolean fits(int shorter, int longer, int words) {
+      return inner.fits(shorter, longer, words);
+    }
+
+    @Override
+    public int end() {
+      return inner.end();
+    }
+
+    @Override
+    public Continuation start(
+        PromptBatch prompts, List<BufferedImage> pictures, int copies, int words) {
+      Continuation continuation = inner.start(prompts, pictures, copies, words);
+      return new Continuation() {
+        @Override
+        public NDArray read() {
+          return continuation.read();
+        }
+
+        @Override
+        public NDArray read(long[] words) {
+          rows.add(words.length);
+          return continuation.read(words);
+        }
+
+        @Override
+        public void take(int[] from) {
+          continuation.take(from);
+        }
+
+        @Override
+        public void close() {
+          continuation.close();
+        }
+      };
+    }
   }
 
   @Test

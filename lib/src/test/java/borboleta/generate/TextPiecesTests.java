@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import borboleta.hub.ByteTokenizer;
 import borboleta.hub.TinyModel;
 import borboleta.text.Tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,21 +32,9 @@ class TextPiecesTests {
 
   private final List<String> heard = new ArrayList<>();
 
-  /** Writes a tokenizer whose tokens are the 256 bytes, under the letters of GPT-2's. */
   @BeforeAll
   static void writeTokenizerOfBytes() throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    ObjectNode level = root.objectNode().put("type", "ByteLevel").put("add_prefix_space", false);
-    root.set("pre_tokenizer", level.put("trim_offsets", true).put("use_regex", false));
-    root.set("decoder", level.deepCopy());
-    ObjectNode vocabulary = root.putObject("model").put("type", "BPE").putObject("vocab");
-    int next = 256;
-    for (int b = 0; b < 256; b++) {
-      boolean own = (b > 32 && b < 127) || (b > 160 && b != 173);
-      vocabulary.put(Character.toString(own ? b : next++), b);
-    }
-    root.withObject("/model").putArray("merges");
-    Files.writeString(bytes.resolve("tokenizer.json"), root.toString());
+    ByteTokenizer.write(bytes);
   }
 
   /** Writes the goldens' tokenizer without the mark that its bytes are special and not shown. */

@@ -108,7 +108,28 @@ class SettingsFilesTests {
 
   @Test
   void generationConfigThatCannotBeMeantIsRefused() {
-    IOException e = assertThrows(IOException.class, () -> generation("{\"top_p\": 0}"));
-    assertTrue(e.getMessage().contains("generation_config.json has top_p 0.0"), e.getMessage());
+    unsaid("{\"top_p\": 0}", "generation_config.json has top_p 0; it has to be above 0");
+    unsaid("{\"temperature\": \"warm\"}", "temperature \"warm\"; it has to be a number");
+    unsaid("{\"do_sample\": 1}", "do_sample 1; it has to be true or false");
+    unsaid("{\"num_beams\": 0}", "num_beams 0; it has to be a whole number from 1 on");
+    unsaid("{\"eos_token_id\": [\"</s>\"]}", "eos_token_id [\"</s>\"]; it has to be a token's id");
+    unsaid("{\"stop_strings\": [3]}", "stop_strings [3]; it has to be a text");
+  }
+
+  @Test
+  void ruleThatWouldChangeTheAnswersAndIsNotDoneIsRefused() throws IOException {
+    unsaid("{\"no_repeat_ngram_size\": 3}", "no_repeat_ngram_size 3; this rule is not done here");
+    unsaid("{\"suppress_tokens\": [3]}", "suppress_tokens [3]; this rule is not done here");
+    unsaid("{\"forced_bos_token_id\": 5}", "forced_bos_token_id 5; this rule");
+    unsaid("{\"do_sample\": true, \"min_p\": 0.1}", "min_p 0.1; this rule");
+    // What changes nothing is no reason to refuse a folder.
+    generation("{\"min_p\": 0.1, \"typical_p\": 0.2}");
+    generation("{\"no_repeat_ngram_size\": 0, \"suppress_tokens\": [], \"min_length\": null}");
+    generation("{\"bos_token_id\": 1, \"transformers_version\": \"5.24.0\", \"max_length\": 20}");
+  }
+
+  private void unsaid(String json, String because) {
+    String message = assertThrows(IOException.class, () -> generation(json)).getMessage();
+    assertTrue(message.contains(because), message);
   }
 }

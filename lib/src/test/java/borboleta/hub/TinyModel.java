@@ -1,5 +1,6 @@
 package borboleta.hub;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import borboleta.model.ClipVision;
@@ -8,9 +9,14 @@ import borboleta.model.Llava;
 import borboleta.nn.Weights;
 import borboleta.tensor.SafeTensorsWriter;
 import borboleta.tensor.Torch;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** A model small enough to train in a test, with random weights and the tiny base's tokenizer. */
 public final class TinyModel {
@@ -32,6 +38,56 @@ public final class TinyModel {
       LlavaFolder.save(model, folder, false);
     }
     Files.copy(tokenizer(), folder.resolve("tokenizer.json"));
+  }
+
+  /**
+   * Writes a model in the form of the official repository, with its tower in a folder of its own.
+   *
+   * @param hub the model in Hugging Face's form
+   */
+  public static void writeOfficial(Path hub, Path folder) throws IOException {
+    ObjectNode root = (ObjectNode) new ObjectMapper().readTree(hub.resolve("config.json").toFile());
+    try (Llava model = LlavaFolder.load(hub)) {
+      Map<String, NDArray> own = new LinkedHashMap<>();
+      Map<String, NDArray> tower = new LinkedHashMap<>();
+      model
+          .parameters()
+          .forEach(
+              (name, array) -> {
+                if (name.startsWith("vision_tower.")) {
+                  tower.put(name.substring("vision_tower.".length()), array);
+                } else {
+                  own.put(
+                      name.replace("language_model.", "")
+                          .replace("multi_modal_projector.linear_1.", "model.mm_projector.0.")
+                          .replace("multi_modal_projector.linear_2.", "model.mm_projector.2."),
+                      array);
+                }
+              });
+      Files.createDirectories(folder.resolve("clip"));
+      SafeTensorsWriter.write(folder.resolve("model.safetensors"), own, false);
+      SafeTensorsWriter.write(folder.resolve("clip/model.safetensors"), tower, false);
+    }
+    ObjectNode config = (ObjectNode) root.get("text_config");
+    config.put("model_type", "llava_llama").put("mm_vision_tower", "openai/clip");
+    config.put("mm_projector_type", "mlp2x_gelu");
+    config.set("mm_vision_select_layer", root.get("vision_feature_layer"));
+    config.put("mm_vision_select_feature", "patch");
+    Files.writeString(folder.resolve("config.json"), config.toString());
+    ObjectNode clip = root.objectNode().put("model_type", "clip");
+    clip.set("vision_config", root.get("vision_config"));
+    Files.writeString(folder.resolve("clip/config.json"), clip.toString());
+    Files.copy(tokenizer(), folder.resolve("tokenizer.json"));
+  }
+
+  /** Writes one of the reference's text models with a tokenizer of bytes. */
+  public static void writeGolden(String name, Path folder) throws IOException {
+    Path golden = Path.of("src/test/resources/goldens/a", name);
+    Files.createDirectories(folder);
+    for (String file : List.of("config.json", "model.safetensors")) {
+      Files.copy(golden.resolve(file), folder.resolve(file));
+    }
+    ByteTokenizer.write(folder);
   }
 
   /** Writes a LLaMA of the same sizes that reads no pictures. */

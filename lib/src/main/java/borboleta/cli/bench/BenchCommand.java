@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -24,13 +25,13 @@ import picocli.CommandLine.Spec;
       "Example: bench train build/bench/llava --dtype bf16"
     },
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(train|generate|quality|race)",
-    subcommands = {PeerRace.class})
+    synopsisSubcommandLabel = "(train|generate|quality|translate|audit|race)",
+    subcommands = {PeerRace.class, AuditBench.class})
 public final class BenchCommand {
   @Spec private CommandSpec spec;
 
   /** Types of weights, under the names that the peer has for them. */
-  enum Type {
+  public enum Type {
     FP32(WeightType.FLOAT32, Quantization.NONE),
     BF16(WeightType.BFLOAT16, Quantization.NONE),
     INT8(WeightType.BFLOAT16, Quantization.INT8),
@@ -44,7 +45,8 @@ public final class BenchCommand {
       this.quantization = quantization;
     }
 
-    LoadOptions options() {
+    /** How a checkpoint is loaded in this type. */
+    public LoadOptions options() {
       return LoadOptions.quantized(type, quantization);
     }
   }
@@ -157,6 +159,52 @@ public final class BenchCommand {
         type);
   }
 
+  @Command(
+      name = "translate",
+      description =
+          "The way of a file of LLaVA's size and mix through the translation, with an emulator that"
+              + " answers at once.",
+      mixinStandardHelpOptions = true)
+  int translate(
+      @Parameters(paramLabel = "FOLDER", description = "Where the files of the run go.")
+          Path folder,
+      @Option(
+              names = "--records",
+              defaultValue = "158000",
+              paramLabel = "N",
+              description = "Records of the file (default ${DEFAULT-VALUE}).")
+          int records,
+      @Option(
+              names = "--quota",
+              defaultValue = "6000000000",
+              paramLabel = "N",
+              description = "Characters a minute (default ${DEFAULT-VALUE}; Google's: 6000000).")
+          long quota,
+      @Option(
+              names = "--calls",
+              defaultValue = "8",
+              paramLabel = "N",
+              description = "Requests under way at once (default ${DEFAULT-VALUE}).")
+          int calls,
+      @Option(
+              names = "--latency",
+              defaultValue = "0",
+              paramLabel = "MS",
+              description = "Milliseconds that the emulator thinks (default ${DEFAULT-VALUE}).")
+          long latency)
+      throws IOException {
+    positive("--records", records);
+    Map<String, Object> result =
+        TranslateBench.run(
+            folder,
+            records,
+            quota,
+            calls,
+            Duration.ofMillis(latency),
+            (done, all, unit) -> tell("translate: %,d of %,d characters", done, all));
+    return print(result);
+  }
+
   private static void positive(String option, int value) throws IOException {
     if (value < 1) {
       throw new IOException(option + " " + value + " measures nothing; give 1 or more");
@@ -167,7 +215,7 @@ public final class BenchCommand {
     return type.name().toLowerCase(Locale.ROOT);
   }
 
-  private void tell(String format, int done, int all) {
+  private void tell(String format, long done, long all) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf("\r" + format + (done == all ? "%n" : ""), done, all);
     err.flush();
@@ -175,6 +223,10 @@ public final class BenchCommand {
 
   private int print(Map<String, Object> result, Type type) throws IOException {
     result.put("dtype", name(type));
+    return print(result);
+  }
+
+  private int print(Map<String, Object> result) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.println(new ObjectMapper().writeValueAsString(result));
     out.flush();

@@ -1,13 +1,10 @@
 package borboleta.train.export;
 
+import borboleta.data.LlavaFile;
 import borboleta.data.Progress;
-import borboleta.data.RawRecords;
 import borboleta.data.WholeFolder;
 import borboleta.train.Recipe;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -69,13 +66,8 @@ public final class DeepspeedExport {
                   .formatted(launch.model())));
     }
     checks = new RecordChecks("plain".equals(flags.version()));
-    long count = 0;
-    try (RawRecords raw = new RawRecords(records)) {
-      for (ObjectNode record = raw.next(); record != null; record = raw.next()) {
-        checks.check(record, raw.count());
-        count = raw.count();
-      }
-    }
+    long[] number = {0};
+    long count = LlavaFile.each(records, record -> checks.check(record, ++number[0]));
     if (count == 0) {
       problems.add(new Problem("records", "%s holds none".formatted(records)));
     }
@@ -117,20 +109,19 @@ public final class DeepspeedExport {
 
   /** Every key as it was, but an image of null, which LLaVA's code would try to open. */
   private void writeData(Path file) throws IOException {
-    ObjectMapper mapper = RawRecords.mapper();
-    try (RawRecords raw = new RawRecords(records);
-        Writer out = Files.newBufferedWriter(file);
-        JsonGenerator json = mapper.createGenerator(out)) {
-      // LLaVA opens the file in the machine's own encoding: plain ASCII is the same in all.
-      json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
+    // LLaVA opens the file in the machine's own encoding: plain ASCII is the same in all.
+    try (Writer out = Files.newBufferedWriter(file);
+        JsonGenerator json = LlavaFile.generator(out, true)) {
       json.writeStartArray();
-      for (ObjectNode record = raw.next(); record != null; record = raw.next()) {
-        if (record.path("image").isNull()) {
-          record.remove("image");
-        }
-        json.writeRaw('\n');
-        mapper.writeTree(json, record);
-      }
+      LlavaFile.each(
+          records,
+          record -> {
+            if (record.path("image").isNull()) {
+              record.remove("image");
+            }
+            json.writeRaw('\n');
+            json.writeTree(record);
+          });
       json.writeEndArray();
       json.writeRaw('\n');
     }

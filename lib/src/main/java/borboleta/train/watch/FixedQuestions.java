@@ -5,9 +5,16 @@ import borboleta.data.LlavaRecord;
 import borboleta.data.Progress;
 import borboleta.data.Turn;
 import borboleta.generate.Answerer;
+import borboleta.hub.LlavaFolder;
+import borboleta.hub.LlavaPictures;
 import borboleta.image.PictureReader;
 import borboleta.model.Llava;
+import borboleta.text.PromptTemplate.SpecialIds;
+import borboleta.text.TemplateName;
+import borboleta.text.Templates;
 import borboleta.text.Tokenizer;
+import borboleta.train.Recipe;
+import borboleta.train.recipe.InputSettings;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -24,21 +31,28 @@ import javax.imageio.ImageIO;
 public final class FixedQuestions {
   private static final int SIDE = 320;
 
+  private final Recipe recipe;
+  private final Path base;
   private final List<Question> questions;
 
   private record Question(String id, BufferedImage picture, String text, String reference) {}
 
-  private FixedQuestions(List<Question> questions) {
+  private FixedQuestions(Recipe recipe, Path base, List<Question> questions) {
+    this.recipe = recipe;
+    this.base = base;
     this.questions = questions;
   }
 
   /**
    * Takes the first question of a few records, spread evenly over the file.
    *
+   * @param recipe whose template the questions are put in
+   * @param base folder of the model that is trained
    * @param most how many
    * @throws IOException if the file or a picture cannot be read
    */
-  public static FixedQuestions of(Path records, Path images, int most) throws IOException {
+  public static FixedQuestions of(Recipe recipe, Path base, Path records, Path images, int most)
+      throws IOException {
     List<LlavaRecord> all =
         LlavaFile.read(records).stream().filter(FixedQuestions::isAsked).toList();
     Path folder = images.toAbsolutePath().normalize();
@@ -48,7 +62,7 @@ public final class FixedQuestions {
       LlavaRecord record = all.get((int) ((long) i * all.size() / count));
       questions.add(question(record, folder));
     }
-    return new FixedQuestions(questions);
+    return new FixedQuestions(recipe, base, questions);
   }
 
   private static boolean isAsked(LlavaRecord record) {
@@ -85,9 +99,9 @@ public final class FixedQuestions {
     List<BufferedImage> pictures = new ArrayList<>();
     questions.forEach(question -> pictures.add(question.picture()));
     List<String> answers;
-    try (Answerer answerer = Answerer.of(model, tokenizer)) {
+    try (Answerer answerer = answerer(model, tokenizer)) {
       answers =
-          answerer.answer(pictures, questions.stream().map(Question::text).toList(), Progress.NONE);
+          answerer.answer(pictures, questions.stream().map(this::asked).toList(), Progress.NONE);
     }
     List<SampleSet.Sample> samples = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
@@ -101,6 +115,22 @@ public final class FixedQuestions {
               question.id(), name, question.text(), question.reference(), answers.get(i)));
     }
     new SampleSet(step, samples).write(run);
+  }
+
+  /** The first stage's template has captions and no questions. */
+  private String asked(Question question) {
+    return recipe.input().template() == TemplateName.PLAIN ? "" : question.text();
+  }
+
+  /** The model is asked as it is trained. */
+  private Answerer answerer(Llava model, Tokenizer tokenizer) throws IOException {
+    InputSettings input = recipe.input();
+    SpecialIds special = LlavaFolder.specialIds(model.config());
+    return Answerer.of(
+        model,
+        tokenizer,
+        Templates.of(input.template(), base, tokenizer, special, input.modelMaxLength()),
+        LlavaPictures.of(base, model.config(), input.imageAspectRatio()));
   }
 
   /** Keeps a small copy, so that the run can be looked at without its data. */

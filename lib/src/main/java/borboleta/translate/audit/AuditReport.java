@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an audit found.
@@ -18,6 +23,11 @@ import java.util.List;
  * @param faultyRecords pairs with at least one fault
  * @param checks each check with its figures, in the order of {@link Audit#checks}
  * @param findings the first faults of each check, {@value #FINDINGS_KEPT} at most for one check
+ * @param worst the records with the most faults, {@value #WORST_KEPT} at most
+ * @param spread records with faults in each sixtieth of the file
+ * @param measured recall and false alarms of each check, where they were measured
+ * @param mended what a fix mended, where one was made
+ * @param grammar what LanguageTool says about a sample, or null where it was not asked
  */
 public record AuditReport(
     String source,
@@ -25,9 +35,19 @@ public record AuditReport(
     long records,
     long faultyRecords,
     List<Outcome> checks,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Worst> worst,
+    long[] spread,
+    List<CheckRates> measured,
+    List<Mended> mended,
+    GrammarSample grammar) {
+  /** Records with the most faults that are kept whole. */
+  public static final int WORST_KEPT = 50;
+
+  private static final int PARTS = 60;
+
   /** Findings kept of one check; its count goes on. */
-  public static final int FINDINGS_KEPT = 1_000;
+  public static final int FINDINGS_KEPT = 5_000;
 
   /**
    * One check's figures.
@@ -37,6 +57,22 @@ public record AuditReport(
    */
   public record Outcome(
       String name, String explanation, String example, long faults, long records) {}
+
+  /** The same report with what was measured, mended and read for grammar. */
+  public AuditReport with(List<CheckRates> measurement, List<Mended> fix, GrammarSample sample) {
+    return new AuditReport(
+        source,
+        translated,
+        records,
+        faultyRecords,
+        checks,
+        findings,
+        worst,
+        spread,
+        List.copyOf(measurement),
+        List.copyOf(fix),
+        sample);
+  }
 
   /** All faults of all checks. */
   public long faults() {
@@ -98,70 +134,128 @@ public record AuditReport(
                       "    record %d (id %s), %s: expected %s, found %s%n"
                           .formatted(f.number(), f.record(), f.where(), f.expected(), f.found())));
     }
+    if (grammar != null) {
+      text.append(grammar).append(System.lineSeparator());
+    }
+    measured.forEach(check -> text.append(check).append(System.lineSeparator()));
     text.append(
         "%s of %s records have faults".formatted(Shown.count(faultyRecords), Shown.count(records)));
     return text.toString();
   }
 
-  /** Runs checks over pairs and counts. */
+  /** Counts what the checks found, pair by pair in order. */
   static final class Builder {
-    private final Path source;
-    private final Path translated;
-    private final List<Check> checks;
-    private final long[] faults;
-    private final long[] faulty;
+    private final Pairs pairs;
+    private final Map<String, Tally> tallies = new LinkedHashMap<>();
+    private final List<FileCheck> fileChecks = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<Integer, Integer> faulty = new HashMap<>();
     private long records;
-    private long faultyRecords;
 
-    Builder(Path source, Path translated, List<Check> checks) {
-      this.source = source;
-      this.translated = translated;
-      this.checks = checks;
-      this.faults = new long[checks.size()];
-      this.faulty = new long[checks.size()];
+    private static final class Tally {
+      final Check check;
+      final BitSet records = new BitSet();
+      long faults;
+
+      Tally(Check check) {
+        this.check = check;
+      }
     }
 
-    void add(Pair pair) {
-      records++;
-      boolean clean = true;
-      for (int i = 0; i < faults.length; i++) {
-        long before = faults[i];
-        check(i, pair);
-        if (faults[i] > before) {
-          faulty[i]++;
-          clean = false;
+    Builder(Pairs pairs, List<Check> checks) {
+      this.pairs = pairs;
+      for (Check check : checks) {
+        tallies.put(check.name(), new Tally(check));
+        if (check instanceof FileCheck fileCheck) {
+          fileChecks.add(fileCheck);
         }
       }
-      faultyRecords += clean ? 0 : 1;
     }
 
-    private void check(int i, Pair pair) {
-      long number = pair.source() == null ? pair.translatedNumber() : pair.number();
-      Check check = checks.get(i);
-      check.check(
-          pair,
-          (where, expected, found) -> {
-            if (faults[i]++ < FINDINGS_KEPT) {
-              findings.add(new Finding(check.name(), pair.id(), number, where, expected, found));
-            }
-          });
+    void add(Checked checked) {
+      records++;
+      checked.findings().forEach(finding -> add(checked.index(), finding));
+      for (FileCheck check : fileChecks) {
+        check.check(checked.pair(), (where, expected, found) -> {});
+      }
     }
 
-    AuditReport build() {
+    private void add(int index, Finding finding) {
+      Tally tally = tallies.get(finding.check());
+      tally.records.set(index);
+      faulty.merge(index, 1, Integer::sum);
+      if (tally.faults++ < FINDINGS_KEPT) {
+        findings.add(finding);
+      }
+    }
+
+    AuditReport build() throws IOException {
+      Map<Integer, List<Finding>> late = new TreeMap<>();
+      for (FileCheck check : fileChecks) {
+        check.finish(
+            (index, where, expected, found) ->
+                late.computeIfAbsent(index, key -> new ArrayList<>())
+                    .add(new Finding(check.name(), "", 0, where, expected, found)));
+      }
+      for (Map.Entry<Integer, List<Finding>> entry : late.entrySet()) {
+        boolean kept =
+            entry.getValue().stream()
+                .anyMatch(finding -> tallies.get(finding.check()).faults < FINDINGS_KEPT);
+        Pair pair = kept ? pairs.get(entry.getKey()) : null;
+        for (Finding f : entry.getValue()) {
+          add(
+              entry.getKey(),
+              kept
+                  ? new Finding(
+                      f.check(), pair.id(), pair.place(), f.where(), f.expected(), f.found())
+                  : f);
+        }
+      }
       List<Outcome> outcomes = new ArrayList<>();
-      for (int i = 0; i < faults.length; i++) {
-        Check check = checks.get(i);
+      for (Tally tally : tallies.values()) {
+        Check check = tally.check;
         outcomes.add(
-            new Outcome(check.name(), check.explanation(), check.example(), faults[i], faulty[i]));
+            new Outcome(
+                check.name(),
+                check.explanation(),
+                check.example(),
+                tally.faults,
+                tally.records.cardinality()));
       }
       return new AuditReport(
-          source.getFileName().toString(),
-          translated.getFileName().toString(),
+          pairs.sourceFile().getFileName().toString(),
+          pairs.translatedFile().getFileName().toString(),
           records,
-          faultyRecords,
+          faulty.size(),
           outcomes,
-          List.copyOf(findings));
+          List.copyOf(findings),
+          worst(),
+          spread(),
+          List.of(),
+          List.of(),
+          null);
+    }
+
+    private long[] spread() {
+      long[] spread = new long[PARTS];
+      faulty.keySet().forEach(index -> spread[(int) ((long) PARTS * index / pairs.size())]++);
+      return spread;
+    }
+
+    private List<Worst> worst() throws IOException {
+      List<Worst> worst = new ArrayList<>();
+      List<Map.Entry<Integer, Integer>> most =
+          faulty.entrySet().stream()
+              .sorted(
+                  Map.Entry.<Integer, Integer>comparingByValue()
+                      .reversed()
+                      .thenComparing(Map.Entry.comparingByKey()))
+              .limit(WORST_KEPT)
+              .toList();
+      for (Map.Entry<Integer, Integer> record : most) {
+        worst.add(Worst.of(pairs.get(record.getKey()), record.getValue()));
+      }
+      return worst;
     }
   }
 }

@@ -1,6 +1,9 @@
 package borboleta.translate.audit;
 
-/** Looks for one kind of fault. A check may remember records; each audit makes new ones. */
+/**
+ * Looks for one kind of fault. A check keeps nothing of the records that it has seen, so that many
+ * threads may ask it; one that must compare records is a {@link FileCheck}.
+ */
 public interface Check {
   /** A short name, in lower case with hyphens. */
   String name();

@@ -26,7 +26,7 @@ final class PlaceholderCheck implements Check {
 
   @Override
   public void check(Pair pair, Faults faults) {
-    for (Pair.TurnPair turn : pair.turns()) {
+    for (Pair.TurnPair turn : pair.texts()) {
       String expected = places(turn.sourceValue());
       String found = places(turn.translatedValue());
       if (!expected.equals(found)) {

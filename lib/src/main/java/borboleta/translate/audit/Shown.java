@@ -15,7 +15,11 @@ final class Shown {
     if (value.isMissingNode()) {
       return "nothing";
     }
-    String text = value.toString();
+    return cut(value.toString());
+  }
+
+  /** A text, cut when it is long. */
+  static String cut(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 

@@ -107,10 +107,30 @@ class AuditTests {
   }
 
   @Test
-  void movedRecordIsFound() throws IOException {
-    Finding finding = only("records", records -> records.add(records.remove(1)));
-    assertEquals("000000033471", finding.record());
-    assertEquals(3, finding.number());
+  void recordsThatChangedPlacesAreFound() throws IOException {
+    AuditReport report = audit(records -> records.add(records.remove(1)));
+    assertEquals(2, report.faults(), report.toString());
+    assertEquals(
+        List.of(2L, 3L), report.findings().stream().map(Finding::number).sorted().toList());
+  }
+
+  @Test
+  void recordThatMovedFarIsFoundAlone() throws IOException {
+    Path english = EmojiRecords.english(folder.resolve("en.json"), RECORDS);
+    ArrayNode records =
+        (ArrayNode)
+            JSON.readTree(EmojiRecords.portuguese(folder.resolve("pt.json"), RECORDS).toFile());
+    records.add(records.remove(10));
+    Path moved = folder.resolve("moved.json");
+    JSON.writeValue(moved.toFile(), records);
+    AuditReport report = Audit.run(english, moved);
+    assertEquals(1, report.faults("records"), report.toString());
+    assertEquals(11, report.findings().get(0).number());
+  }
+
+  @Test
+  void idThatBecameAnotherIsTheSameRecord() throws IOException {
+    only("identity", records -> ((ObjectNode) records.get(1)).put("id", "rec-2"));
   }
 
   @Test
