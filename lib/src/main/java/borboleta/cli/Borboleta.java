@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       FinetuneCommand.class,
       MergeCommand.class,
+      ExportCommand.class,
+      WatchCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
       PretrainCommand.class,

@@ -5,16 +5,19 @@ import borboleta.train.Dictionary;
 import borboleta.train.FineTune;
 import borboleta.train.Recipe;
 import borboleta.train.StepMetrics;
+import borboleta.train.watch.FixedQuestions;
+import borboleta.train.watch.RunWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,13 +30,18 @@ import picocli.CommandLine.Spec;
     description = {
       "Fine-tune a LLaVA on LLaVA records as a recipe says: in full, by LoRA, or the projector"
           + " alone.",
-      "Leaves recipe.json, metrics.csv, checkpoints/ and adapter/, projector/ or model/ in the run's"
-          + " folder.",
+      "Leaves recipe.json, metrics.csv, checkpoints/, samples/ and adapter/, projector/ or model/ in the"
+          + " run's folder, and keeps index.html there fresh: the run as a page.",
       "Example: finetune models/tiny-base --records build/data/translated/train.pt.json"
           + " --images build/data/emoji/images --run build/runs/mine"
     },
     mixinStandardHelpOptions = true)
 final class FinetuneCommand implements Callable<Integer> {
+  private static final int SAMPLES = 4;
+
+  /** Each is asked at every interval, and stands on the page. */
+  private static final int MOST_SAMPLES = 64;
+
   @Parameters(arity = "0..1", paramLabel = "BASE", description = "Model folder to start from.")
   private Path base;
 
@@ -46,11 +54,7 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(names = "--run", paramLabel = "DIR", description = "The run's folder.")
   private Path run;
 
-  @Option(
-      names = "--recipe",
-      paramLabel = "FILE",
-      description = "Settings as JSON; what it does not name is the preset's.")
-  private Path recipeFile;
+  @Mixin private RecipeOptions recipes;
 
   @Option(
       names = "--dictionary",
@@ -69,20 +73,6 @@ final class FinetuneCommand implements Callable<Integer> {
   @Option(names = "--learning-rate", paramLabel = "LR", description = "Peak of the schedule.")
   private Double learningRate;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description =
-          "Recipe that comes with the kit: tiny (default), llava-1.5-pretrain, llava-1.5-finetune,"
-              + " llava-1.5-lora or tcc-13b. --recipe changes some of its settings.")
-  private String preset;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "One setting; may be given several times. Example: --set lora_enable=true")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
   @Option(names = "--print-recipe", description = "Print the recipe as JSON and train nothing.")
   private boolean printRecipe;
 
@@ -93,6 +83,15 @@ final class FinetuneCommand implements Callable<Integer> {
           "Records that are not learnt: their loss every eval_steps goes to eval.csv and tells the"
               + " best checkpoint.")
   private Path evalRecords;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE|N",
+      description =
+          "Questions put to the model every eval_steps, for samples/ and the run's page: LLaVA's JSON"
+              + " with the same pictures' folder, or how many to take from --eval-records, or else"
+              + " from --records (4 where there are --eval-records, else none).")
+  private String samples;
 
   @Option(
       names = "--on-bad-image",
@@ -139,48 +138,69 @@ final class FinetuneCommand implements Callable<Integer> {
           run + " holds a run already; add --resume to go on with it, or choose another folder");
     }
     Recipe recipe = recipe();
-    Path written;
     AtomicInteger step = new AtomicInteger();
     StepMetrics[] last = new StepMetrics[1];
+    Path written;
     try (ShellProgress progress =
-            new ShellProgress(
-                "finetune",
-                () ->
-                    last[0] == null
-                        ? ""
-                        : String.format(
-                            Locale.ROOT,
-                            "loss %.3f, %.0f tokens/s, %d MB",
-                            last[0].loss(),
-                            last[0].tokensPerSecond(),
-                            last[0].memoryMegabytes()));
-        Interrupt interrupt =
-            new Interrupt(
-                () ->
-                    "finetune: interrupted after step %d; the same command with --resume goes on from the newest checkpoint in %s"
-                        .formatted(step.get(), run))) {
-      FineTune.Options options =
-          new FineTune.Options(
-              dictionary(), new DataPolicy(onBadImage, onBadRecord), evalRecords, devices);
-      written =
-          new FineTune(recipe, base, records, images, options)
-              .run(
-                  run,
-                  new FineTune.Watcher() {
-                    @Override
-                    public void onStep(StepMetrics metrics, int steps) {
-                      step.set(metrics.step());
-                      last[0] = metrics;
-                      progress.update(metrics.step(), steps, "steps");
-                    }
+        new ShellProgress("finetune", () -> last[0] == null ? "" : note(last[0]))) {
+      FineTune.Watcher shell =
+          new FineTune.Watcher() {
+            @Override
+            public void onStep(StepMetrics metrics, int steps) {
+              step.set(metrics.step());
+              last[0] = metrics;
+              progress.update(metrics.step(), steps, "steps");
+            }
 
-                    @Override
-                    public void onNotice(String sentence) {
-                      tell(sentence);
-                    }
-                  });
+            @Override
+            public void onNotice(String sentence) {
+              tell(sentence);
+            }
+          };
+      RunWatch watch = new RunWatch(run, shell, questions(recipe), InstantSource.system());
+      try (Interrupt interrupt = new Interrupt(() -> interrupted(watch, step.get()))) {
+        FineTune.Options options =
+            new FineTune.Options(
+                dictionary(), new DataPolicy(onBadImage, onBadRecord), evalRecords, devices);
+        written = new FineTune(recipe, base, records, images, options).run(run, watch);
+        watch.done(written);
+      } catch (IOException | RuntimeException e) {
+        Throwable why = e instanceof UncheckedIOException ? e.getCause() : e;
+        watch.failed(String.valueOf(why.getMessage()));
+        throw e;
+      }
     }
     return print(written.toString());
+  }
+
+  private String interrupted(RunWatch watch, int step) {
+    String sentence =
+        "interrupted after step %d; the same command with --resume goes on from the newest checkpoint in %s"
+            .formatted(step, run);
+    watch.interrupted(sentence);
+    return "finetune: " + sentence;
+  }
+
+  private static String note(StepMetrics last) {
+    return String.format(
+        Locale.ROOT,
+        "loss %.3f, %.0f tokens/s, %d MB",
+        last.loss(),
+        last.tokensPerSecond(),
+        last.memoryMegabytes());
+  }
+
+  /** The questions of --samples, or null for none. */
+  private FixedQuestions questions(Recipe recipe) throws IOException {
+    if (samples == null && evalRecords == null) {
+      return null;
+    }
+    if (samples == null || samples.matches("\\d{1,4}")) {
+      int count = samples == null ? SAMPLES : Integer.parseInt(samples);
+      Path from = evalRecords == null ? records : evalRecords;
+      return count == 0 ? null : FixedQuestions.of(recipe, base, from, images, count);
+    }
+    return FixedQuestions.of(recipe, base, Path.of(samples), images, MOST_SAMPLES);
   }
 
   /** All that a run needs and printing a recipe does not. */
@@ -209,14 +229,8 @@ final class FinetuneCommand implements Callable<Integer> {
 
   private Recipe recipe() throws IOException {
     Path saved = run == null ? null : run.resolve("recipe.json");
-    Recipe recipe;
-    if (preset == null && recipeFile == null && resume && saved != null && Files.exists(saved)) {
-      recipe = Recipe.read(saved);
-    } else {
-      recipe = preset == null ? Recipe.tiny() : Recipe.preset(preset);
-      recipe = recipeFile == null ? recipe : Recipe.read(recipeFile, recipe);
-    }
-    recipe = recipe.with(Recipe.values(settings));
+    boolean again = resume && !recipes.isNamed() && saved != null && Files.exists(saved);
+    Recipe recipe = again ? recipes.change(Recipe.read(saved)) : recipes.recipe();
     recipe = seed == null ? recipe : recipe.withSeed(seed);
     recipe = epochs == null ? recipe : recipe.withEpochs(epochs);
     return learningRate == null ? recipe : recipe.withLearningRate(learningRate);

@@ -1,5 +1,6 @@
 package borboleta.course;
 
+import borboleta.train.watch.RoundSteps;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -90,7 +91,7 @@ final class Bars {
       Graphics2D g, String title, int left, int top, int bottom, double scale, double max) {
     g.setFont(SMALL);
     g.setStroke(new BasicStroke(1f));
-    double step = Ticks.step(max);
+    double step = RoundSteps.of(max);
     for (int i = 0; i * step <= max * 1.0001; i++) {
       double tick = i * step;
       double x = left + tick * scale;

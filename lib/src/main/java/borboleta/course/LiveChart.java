@@ -1,9 +1,9 @@
 package borboleta.course;
 
+import borboleta.train.watch.Curve;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class LiveChart implements AutoCloseable {
   private final String yTitle;
   private final Screen screen;
   private final LongSupplier nanos;
-  private final Map<String, Curve> curves = new LinkedHashMap<>();
+  private final Map<String, Series> curves = new LinkedHashMap<>();
   private String place;
   private long lastDrawn;
 
@@ -72,7 +72,7 @@ public final class LiveChart implements AutoCloseable {
     if (!Double.isFinite(x) || !Double.isFinite(y)) {
       return; // A loss that is no number has no place on the chart; the step's own line tells it.
     }
-    curves.computeIfAbsent(series, name -> new Curve(noisy, right)).add(x, y);
+    curves.computeIfAbsent(series, name -> new Series(new Curve(), noisy, right)).curve().add(x, y);
     long now = nanos.getAsLong();
     if (place == null || now - lastDrawn >= PAUSE) {
       draw();
@@ -122,10 +122,10 @@ public final class LiveChart implements AutoCloseable {
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setYAxisMin(0, 0.0);
     int index = 0;
-    for (Map.Entry<String, Curve> entry : curves.entrySet()) {
+    for (Map.Entry<String, Series> entry : curves.entrySet()) {
       draw(chart, entry.getKey(), entry.getValue(), HouseStyle.color(index++));
     }
-    if (curves.values().stream().anyMatch(curve -> curve.right)) {
+    if (curves.values().stream().anyMatch(Series::right)) {
       chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
       chart.getStyler().setYAxisMin(1, 0.0);
       chart.getStyler().setYAxisMax(1, 100.0);
@@ -134,16 +134,16 @@ public final class LiveChart implements AutoCloseable {
     return BitmapEncoder.getBufferedImage(chart);
   }
 
-  private static void draw(XYChart chart, String name, Curve curve, Color color) {
-    double[][] points = curve.thinned(MOST_POINTS);
-    if (curve.noisy) {
+  private static void draw(XYChart chart, String name, Series curve, Color color) {
+    double[][] points = curve.thinned();
+    if (curve.noisy()) {
       XYSeries faint = chart.addSeries(name + " of a step", points[0], points[1]);
       style(faint, HouseStyle.faint(color), 1f, 0);
       faint.setShowInLegend(false);
       style(chart.addSeries(name, points[0], points[2]), color, 2.4f, 0);
     } else {
       XYSeries series = chart.addSeries(name, points[0], points[1]);
-      style(series, color, 2.4f, curve.right ? 1 : 0);
+      style(series, color, 2.4f, curve.right() ? 1 : 0);
       if (points[0].length <= 40) {
         series.setMarker(SeriesMarkers.CIRCLE);
         series.setMarkerColor(color);
@@ -158,40 +158,21 @@ public final class LiveChart implements AutoCloseable {
     series.setYAxisGroup(axis);
   }
 
-  /** The points of one series, with their running mean. */
-  private static final class Curve {
-    private static final double KEEP = 0.9;
-    private final boolean noisy;
-    private final boolean right;
-    private final List<double[]> points = new ArrayList<>();
-    private double sum;
-    private double weight;
-
-    Curve(boolean noisy, boolean right) {
-      this.noisy = noisy;
-      this.right = right;
-    }
-
-    void add(double x, double y) {
-      // Dividing by the weight keeps the first means from leaning to zero.
-      sum = KEEP * sum + (1 - KEEP) * y;
-      weight = KEEP * weight + (1 - KEEP);
-      points.add(new double[] {x, y, sum / weight});
-    }
-
-    /** Returns x, y and running mean of at most {@code most} points, the last one always. */
-    double[][] thinned(int most) {
-      int stride = (points.size() + most - 1) / most;
-      int count = (points.size() + stride - 1) / stride;
-      double[][] out = new double[3][count];
-      for (int i = 0; i < count; i++) {
-        double[] point = points.get(points.size() - 1 - (count - 1 - i) * stride);
-        for (int axis = 0; axis < 3; axis++) {
-          out[axis][i] = point[axis];
-        }
-      }
-      out[0] = Ticks.unequal(out[0]);
-      return out;
+  /**
+   * A curve and how it is drawn.
+   *
+   * @param noisy whether its points are faint and its running mean is the line
+   * @param right whether its axis is the one on the right
+   */
+  private record Series(Curve curve, boolean noisy, boolean right) {
+    /** Returns x, y and running mean of a few points. */
+    double[][] thinned() {
+      List<Curve.Point> points = curve.thinned(MOST_POINTS);
+      return new double[][] {
+        Ticks.unequal(points.stream().mapToDouble(Curve.Point::x).toArray()),
+        points.stream().mapToDouble(Curve.Point::y).toArray(),
+        points.stream().mapToDouble(Curve.Point::mean).toArray()
+      };
     }
   }
 }

@@ -1,18 +1,11 @@
 package borboleta.course;
 
-/** Round numbers along an axis. */
+/** Keeps a chart's ticks apart. */
 final class Ticks {
   /** Less than half a pixel of our charts' width. */
   private static final double HALF_PIXEL = 5e-4;
 
   private Ticks() {}
-
-  /** Returns the distance of ticks: 1, 2 or 5 times a power of ten, for four to ten of them. */
-  static double step(double range) {
-    double power = Math.pow(10, Math.floor(Math.log10(range / 2)));
-    double parts = range / power;
-    return parts < 4 ? power / 2 : parts > 10 ? power * 2 : power;
-  }
 
   /**
    * Moves one point by less than half a pixel. Where all points lie at equal distances, XChart

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +25,12 @@ import java.util.List;
  * <p>Source: the format of llava_instruct_150k.json, read by LLaVA's {@code LazySupervisedDataset}.
  */
 public final class LlavaFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** No number loses a digit. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+          .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
   private LlavaFile() {}
 
@@ -31,10 +41,28 @@ public final class LlavaFile {
    *     line), or holds a record that is not LLaVA's (with its place and id)
    */
   public static List<LlavaRecord> read(Path file) throws IOException {
+    List<LlavaRecord> records = new ArrayList<>();
+    each(file, node -> records.add(record(node, records.size(), file)));
+    return records;
+  }
+
+  /** Takes records as they stand. */
+  @FunctionalInterface
+  public interface Taker {
+    void take(ObjectNode record) throws IOException;
+  }
+
+  /**
+   * Reads record after record as it stands, with every key, whether it is LLaVA's or not.
+   *
+   * @return number of records
+   * @throws IOException in one sentence, when the file is missing, or is cut off or damaged
+   */
+  public static long each(Path file, Taker taker) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no file of records at " + file);
     }
-    List<LlavaRecord> records = new ArrayList<>();
+    long count = 0;
     try (JsonParser parser = JSON.createParser(Files.newInputStream(file))) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw new IOException(
@@ -42,7 +70,8 @@ public final class LlavaFile {
                 .formatted(file));
       }
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        records.add(record(JSON.readTree(parser), records.size(), file));
+        taker.take(JSON.readTree(parser));
+        count++;
       }
       if (parser.currentToken() != JsonToken.END_ARRAY) {
         throw new IOException(
@@ -52,10 +81,21 @@ public final class LlavaFile {
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s is cut off or damaged at line %d, after %d whole records; make or copy it again"
-              .formatted(file, e.getLocation().getLineNr(), records.size()),
+              .formatted(file, e.getLocation().getLineNr(), count),
           e);
     }
-    return records;
+    return count;
+  }
+
+  /**
+   * Begins an array of records that stand as they were read.
+   *
+   * @param ascii whether every other letter is written as an escape: what reads the file may take
+   *     it in the machine's own encoding
+   */
+  public static JsonGenerator generator(Writer out, boolean ascii) throws IOException {
+    return JSON.createGenerator(out)
+        .configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), ascii);
   }
 
   /**

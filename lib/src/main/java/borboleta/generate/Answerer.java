@@ -88,7 +88,12 @@ public final class Answerer implements AutoCloseable {
    * @throws IOException as {@link #load(Path)}, or if the adapter is another model's
    */
   public static Answerer load(Path folder, Asking asking, Path adapter) throws IOException {
-    Answerer answerer = load(folder, asking);
+    boolean over = adapter != null && LlavaFolder.isOfficialOverLlama(folder, adapter);
+    Answerer answerer =
+        over
+            ? new Answerer(
+                AskedModel.over(folder, adapter, asking), GenerationSettings.read(folder), true)
+            : load(folder, asking);
     if (adapter != null) {
       try {
         answerer.merge(adapter, folder);

@@ -70,6 +70,23 @@ record AskedModel(
     };
   }
 
+  /**
+   * Loads the LLaVA that LLaVA's own code made of a LLaMA; what was trained is not merged yet.
+   *
+   * @throws IOException as {@link #load}
+   */
+  static AskedModel over(Path llama, Path trained, Asking asking) throws IOException {
+    asking.check(ModelFolder.Writer.LLAVA);
+    Llava model = LlavaFolder.loadBase(llama, trained, asking.weights());
+    return orClose(
+        model,
+        () -> {
+          PictureProcessor pictures =
+              LlavaPictures.over(llama, trained, model.config(), asking.aspect());
+          return of(model, llama, TemplateName.VICUNA_V1, pictures, asking);
+        });
+  }
+
   private interface Making<T> {
     T make() throws IOException;
   }
@@ -143,12 +160,18 @@ record AskedModel(
 
   private static AskedModel of(Llava model, Path folder, Asking asking) throws IOException {
     Llava.Config c = model.config();
-    PictureProcessor pictures = LlavaPictures.of(folder, c, asking.aspect());
-    Tokenizer tokenizer = LlavaFolder.tokenizer(folder, c);
     TemplateName usual =
         LlavaFolder.isOfficial(folder)
             ? TemplateName.VICUNA_V1
             : FolderTemplate.isIn(folder) ? TemplateName.FOLDER : TemplateName.LLAVA_HF;
+    return of(model, folder, usual, LlavaPictures.of(folder, c, asking.aspect()), asking);
+  }
+
+  private static AskedModel of(
+      Llava model, Path folder, TemplateName usual, PictureProcessor pictures, Asking asking)
+      throws IOException {
+    Llava.Config c = model.config();
+    Tokenizer tokenizer = LlavaFolder.tokenizer(folder, c);
     PromptTemplate template =
         Templates.of(
             asking.template() == null ? usual : asking.template(),

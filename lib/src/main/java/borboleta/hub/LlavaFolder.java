@@ -4,13 +4,13 @@ import ai.djl.ndarray.NDArray;
 import borboleta.model.Llama;
 import borboleta.model.Llava;
 import borboleta.tensor.SafeTensorsWriter;
+import borboleta.tensor.Scope;
 import borboleta.text.PromptTemplate.SpecialIds;
 import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -65,11 +65,37 @@ public final class LlavaFolder {
       throws IOException {
     Path file = folder.resolve("config.json");
     if (!isOfficial(folder)) {
-      return new LlavaLoader(options).load(changed.apply(LlavaConfigFile.read(file)), folder, null);
+      return new LlavaLoader(options)
+          .load(changed.apply(LlavaConfigFile.read(file)), folder, null, null);
     }
     Path clip = tower == null ? OfficialConfigFile.tower(file) : tower;
     return new LlavaLoader(options)
-        .load(changed.apply(OfficialConfigFile.read(file, clip)), folder, clip);
+        .load(changed.apply(OfficialConfigFile.read(file, clip)), folder, clip, null);
+  }
+
+  /**
+   * Loads the base of an adapter or a projector. That is a LLaVA; or, where LLaVA's own code
+   * trained it, a LLaMA: config.json and the projector are then the trained folder's, and the tower
+   * lies beside one of the two.
+   *
+   * @throws IOException as {@link #load(Path)}
+   */
+  public static Llava loadBase(Path base, Path trained, LoadOptions options) throws IOException {
+    if (!isOfficialOverLlama(base, trained)) {
+      return load(base, null, options).model();
+    }
+    Path file = trained.resolve("config.json");
+    Path clip = OfficialConfigFile.tower(file, base.resolve("config.json"));
+    return new LlavaLoader(options)
+        .load(OfficialConfigFile.read(file, clip), base, clip, TrainedAdapter.ofItsOwn(trained))
+        .model();
+  }
+
+  /** Whether LLaVA's code trained the one folder from the LLaMA in the other. */
+  public static boolean isOfficialOverLlama(Path base, Path trained) throws IOException {
+    return Files.isRegularFile(trained.resolve("config.json"))
+        && isOfficial(trained)
+        && ModelFolder.writer(base) == ModelFolder.Writer.LLAMA;
   }
 
   /**
@@ -103,25 +129,33 @@ public final class LlavaFolder {
         folder, text.vocabSize(), text.bosTokenId(), text.eosTokenId(), config.imageTokenIndex());
   }
 
-  /** Copies what belongs to a model beside its weights: tokenizer, processor, templates. */
+  /**
+   * Copies what belongs to a model beside its weights: tokenizer, processor, templates.
+   *
+   * @param to folder of a model that was saved, whose word for a picture the tokenizer gets
+   */
   public static void copySettings(Path from, Path to) throws IOException {
     for (String name : SETTINGS) {
       if (Files.isRegularFile(from.resolve(name))) {
         Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    ImageWord.enter(to);
   }
 
   /**
-   * Writes config.json and model.safetensors into a folder.
+   * Writes config.json and model.safetensors into a folder, in Hugging Face's form.
    *
    * @param bfloat16 whether to round the weights to bf16
    */
   public static void save(Llava model, Path folder, boolean bfloat16) throws IOException {
     Files.createDirectories(folder);
-    Map<String, NDArray> tensors = new LinkedHashMap<>(model.parameters());
-    SafeTensorsWriter.write(folder.resolve("model.safetensors"), tensors, bfloat16);
+    try (Scope scope = Scope.open()) {
+      Map<String, NDArray> tensors = ImageWord.weights(model);
+      SafeTensorsWriter.write(folder.resolve("model.safetensors"), tensors, bfloat16);
+    }
     Files.writeString(
-        folder.resolve("config.json"), LlavaConfigFile.write(model.config(), bfloat16));
+        folder.resolve("config.json"),
+        LlavaConfigFile.write(ImageWord.of(model.config()), bfloat16));
   }
 }

@@ -40,13 +40,21 @@ final class LlavaLoader {
    * Loads the network.
    *
    * @param clip folder of the vision tower, or null where the model's own folder holds it
+   * @param trained file with a projector where the model's folder has none, or null
    */
-  LlavaFolder.Loaded load(Llava.Config config, Path folder, Path clip) throws IOException {
+  LlavaFolder.Loaded load(Llava.Config config, Path folder, Path clip, Path trained)
+      throws IOException {
     this.folder = folder;
     NDManager manager = Torch.newManager();
     try (WeightFiles files = WeightFiles.open(folder);
+        WeightFiles projector = trained == null ? null : WeightFiles.file(trained);
         WeightFiles tower = clip == null ? null : WeightFiles.open(clip)) {
       enter(files, LlavaNames::ofLlava);
+      if (projector != null) {
+        for (String name : projector.names()) {
+          places.putIfAbsent(LlavaNames.ofTrained(name), new Place(projector, name));
+        }
+      }
       if (tower != null) {
         // A full fine-tuning saves the tower that it trained: then that one counts.
         boolean own = places.keySet().stream().anyMatch(n -> n.startsWith("vision_tower."));

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class LlavaNames {
   private static final String LANGUAGE = "language_model.model.";
   private static final String TOWER = "vision_tower.vision_model.";
+  private static final String PEFT = "base_model.model.";
   private static final String PROJECTOR = "multi_modal_projector.";
 
   private record Rule(String prefix, String becomes) {}
@@ -62,6 +63,11 @@ final class LlavaNames {
   /** The kit's name for a name in a LLaVA checkpoint; an unknown one stays as it is. */
   static String ofLlava(String name) {
     return apply(RULES, name);
+  }
+
+  /** The kit's name for a name in {@code non_lora_trainables}, which PEFT has put a prefix to. */
+  static String ofTrained(String name) {
+    return ofLlava(name.startsWith(PEFT) ? name.substring(PEFT.length()) : name);
   }
 
   /** The kit's name for a name in the folder of a CLIP model; an unknown one stays as it is. */

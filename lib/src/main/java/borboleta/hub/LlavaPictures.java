@@ -27,19 +27,30 @@ public final class LlavaPictures {
   public static PictureProcessor of(Path folder, Llava.Config config, AspectRatio aspect)
       throws IOException {
     int side = config.vision().imageSize();
+    if (LlavaFolder.isOfficial(folder)) {
+      return over(folder, folder, config, aspect);
+    }
+    boolean known = isIn(folder);
+    return processor(known ? read(folder, side) : ProcessorConfig.clip(side).padded(true), aspect);
+  }
+
+  /**
+   * Reads what the official repository's form says of a model that was trained from another one.
+   *
+   * @param base folder of the model from which it was trained, beside which the tower may lie
+   * @throws IOException as {@link #of}
+   */
+  public static PictureProcessor over(
+      Path base, Path folder, Llava.Config config, AspectRatio aspect) throws IOException {
     Path file = folder.resolve("config.json");
-    JsonNode root = JsonFile.read(file);
-    ProcessorConfig processor;
-    if (OfficialConfigFile.isOfficial(root)) {
-      boolean pads = aspect(file, root) == AspectRatio.PAD;
-      processor = read(OfficialConfigFile.tower(file), side).padded(pads);
-    } else {
-      processor = isIn(folder) ? read(folder, side) : ProcessorConfig.clip(side).padded(true);
-    }
-    if (aspect != null) {
-      processor = processor.padded(aspect == AspectRatio.PAD);
-    }
-    return new PictureProcessor(processor);
+    boolean pads = aspect(file, JsonFile.read(file)) == AspectRatio.PAD;
+    Path tower = OfficialConfigFile.tower(file, base.resolve("config.json"));
+    return processor(read(tower, config.vision().imageSize()).padded(pads), aspect);
+  }
+
+  private static PictureProcessor processor(ProcessorConfig processor, AspectRatio aspect) {
+    return new PictureProcessor(
+        aspect == null ? processor : processor.padded(aspect == AspectRatio.PAD));
   }
 
   /** The official code takes a picture as it is where its config.json says nothing. */

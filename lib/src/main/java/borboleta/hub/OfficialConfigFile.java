@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The {@code config.json} of the official LLaVA repository: a LLaMA's keys with {@code mm_*} ones
@@ -29,13 +30,20 @@ final class OfficialConfigFile {
    * @throws IOException if there is none
    */
   static Path tower(Path file) throws IOException {
+    return tower(file, file);
+  }
+
+  /** The same, looked for inside and beside the folder of another file too. */
+  static Path tower(Path file, Path other) throws IOException {
     String name = JsonFile.read(file).path("mm_vision_tower").asText();
     String last = name.substring(name.lastIndexOf('/') + 1);
-    Path folder = file.toAbsolutePath().getParent();
-    for (Path candidate :
-        new Path[] {folder.resolve(name), folder.resolve(last), folder.resolveSibling(last)}) {
-      if (!last.isEmpty() && Files.isRegularFile(candidate.resolve("config.json"))) {
-        return candidate;
+    for (Path from : List.of(file, other)) {
+      Path folder = from.toAbsolutePath().getParent();
+      for (Path candidate :
+          List.of(folder.resolve(name), folder.resolve(last), folder.resolveSibling(last))) {
+        if (!last.isEmpty() && Files.isRegularFile(candidate.resolve("config.json"))) {
+          return candidate;
+        }
       }
     }
     throw new IOException(

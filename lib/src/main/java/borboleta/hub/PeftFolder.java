@@ -55,7 +55,7 @@ public final class PeftFolder {
     int rank = config.size("r", 8);
     double alpha = config.number("lora_alpha", 8);
     LoraAdapter adapter = new LoraAdapter(linears, rank, alpha);
-    try (SafeTensors tensors = SafeTensors.open(folder.resolve(WEIGHTS));
+    try (SafeTensors tensors = SafeTensors.open(Converted.find(folder, WEIGHTS));
         Scope scope = Scope.open()) {
       Map<String, String> parts = parts(tensors);
       for (String layer : layers(parts, tensors.file())) {

@@ -22,7 +22,7 @@ import java.util.Map;
  * time; without any the base is as it was, to the last bit.
  */
 public final class TrainedAdapter implements AutoCloseable {
-  private static final String PROJECTOR = "mm_projector.safetensors";
+  static final String PROJECTOR = "mm_projector.safetensors";
 
   private final NDManager manager = Torch.newManager();
   private final Llava model;
@@ -42,12 +42,11 @@ public final class TrainedAdapter implements AutoCloseable {
    * @throws IOException if a file is missing or broken, or is another model's
    */
   public static TrainedAdapter read(Path folder, Llava model) throws IOException {
-    Path projector = folder.resolve(PROJECTOR);
-    boolean alone = Files.isRegularFile(projector);
+    boolean alone = isProjector(folder);
     LoraAdapter lora = alone ? null : PeftFolder.read(folder, model.linears());
     TrainedAdapter result = new TrainedAdapter(model, lora);
     try {
-      Path others = alone ? projector : folder.resolve(PeftFolder.OTHERS);
+      Path others = ofItsOwn(folder);
       if (Files.isRegularFile(others)) {
         result.readTrained(others);
       }
@@ -58,10 +57,19 @@ public final class TrainedAdapter implements AutoCloseable {
     }
   }
 
+  private static boolean isProjector(Path folder) {
+    return Converted.isIn(folder, PROJECTOR);
+  }
+
+  /** The file with what was trained in full: a projector alone, or what lies beside an adapter. */
+  static Path ofItsOwn(Path folder) throws IOException {
+    return Converted.find(folder, isProjector(folder) ? PROJECTOR : PeftFolder.OTHERS);
+  }
+
   private void readTrained(Path file) throws IOException {
     try (SafeTensors tensors = SafeTensors.open(file)) {
       for (String name : tensors.names()) {
-        String own = LlavaNames.ofLlava(name.replaceFirst("^base_model\\.model\\.", ""));
+        String own = LlavaNames.ofTrained(name);
         NDArray target = model.parameters().get(own);
         if (target == null || !target.getShape().equals(tensors.shape(name))) {
           throw new IOException(

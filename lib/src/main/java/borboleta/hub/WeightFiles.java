@@ -56,6 +56,17 @@ public final class WeightFiles implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens one file by itself.
+   *
+   * @throws IOException if it is missing, broken or a pickle
+   */
+  static WeightFiles file(Path file) throws IOException {
+    WeightFiles files = new WeightFiles(file.toAbsolutePath().getParent());
+    files.add(file.getFileName().toString());
+    return files;
+  }
+
   private void add(String file) throws IOException {
     SafeTensors tensors = SafeTensors.open(folder.resolve(file));
     shards.put(file, tensors);

@@ -29,6 +29,13 @@ public final class Pickle {
     }
   }
 
+  /** The name under which a folder's reader looks for the converted file. */
+  private static String converted(Path file) {
+    String stem = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    return (stem.startsWith("pytorch_model") ? stem.substring("pytorch_".length()) : stem)
+        + ".safetensors";
+  }
+
   /** The refusal of a file whose reading would run whatever program it contains. */
   public static IOException refusal(Path file) {
     return new IOException(
@@ -38,6 +45,7 @@ public final class Pickle {
             + "save_file({k:v.clone().contiguous() for k,v in torch.load(sys.argv[1],"
             + "weights_only=True).items()},sys.argv[2])\" "
             + file.getFileName()
-            + " model.safetensors");
+            + " "
+            + converted(file));
   }
 }

@@ -40,7 +40,7 @@ public record AdapterMerge(double difference, double tolerance) {
   public static AdapterMerge run(Path base, Path adapter, Path out, WeightType type)
       throws IOException {
     WholeFolder.refuseToReplace(out);
-    try (Llava model = LlavaFolder.load(base, null, LoadOptions.of(type)).model();
+    try (Llava model = LlavaFolder.loadBase(base, adapter, LoadOptions.of(type));
         TrainedAdapter trained = TrainedAdapter.read(adapter, model)) {
       trained.attach();
       float[] unmerged = logits(model);
