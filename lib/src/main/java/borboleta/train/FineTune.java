@@ -99,10 +99,6 @@ public final class FineTune {
     this.records = records;
     this.images = images;
     this.options = options;
-    if (recipe.lora().enabled() && !options.dictionary().words().isEmpty()) {
-      throw new IllegalArgumentException(
-          "a dictionary changes the model's own tables, which an adapter does not hold; train with lora_enable false");
-    }
   }
 
   /**
@@ -208,7 +204,8 @@ public final class FineTune {
   private Path write(Path run, Learner learner) throws IOException {
     if (learner.adapts()) {
       Path adapter = run.resolve("adapter");
-      WholeFolder.replace(adapter, folder -> learner.writeAdapter(folder, base));
+      WholeFolder.replace(
+          adapter, folder -> learner.writeAdapter(folder, base, options.dictionary()));
       return adapter;
     }
     if (recipe.parts().projectorOnly()) {
