@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
       "Example: bench train build/bench/llava --dtype bf16"
     },
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(train|generate|quality|translate|audit|race)",
-    subcommands = {PeerRace.class, AuditBench.class})
+    synopsisSubcommandLabel = "(train|generate|quality|translate|audit|race|memory)",
+    subcommands = {PeerRace.class, AuditBench.class, MemoryBench.class})
 public final class BenchCommand {
   @Spec private CommandSpec spec;
 
