@@ -22,6 +22,7 @@ final class CalibrationText {
     List<Published> heldOut = table.points().stream().filter(Published::heldOut).toList();
     List<Calibration.Row> rows = Calibration.rows(fitted, Constants.FITTED);
     List<Calibration.Row> without = Calibration.leaveOneSourceOut(fitted);
+    List<Calibration.Row> one = Calibration.leaveOneOut(fitted);
     List<Calibration.Row> unseen = Calibration.rows(heldOut, Constants.FITTED);
     StringBuilder text = new StringBuilder();
     String source = "";
@@ -45,10 +46,24 @@ final class CalibrationText {
     text.append(summary("fitted", rows));
     text.append(summary("  memory", of(rows, "memory")));
     text.append(summary("  time", of(rows, "time")));
+    text.append(summary("itself left out", one));
     text.append(summary("its source left out", without));
     text.append(summary("held out", unseen));
     text.append(summary("  memory", of(unseen, "memory")));
     text.append(summary("  time", of(unseen, "time")));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%n%d constants are fitted, to the first %d figures; the formulae were written with"
+                + " these figures%nin sight, the held-out ones apart. Time on cards without NVLink"
+                + " rests on the A40's two.%n",
+            Constants.FITTED.count(),
+            rows.stream().filter(row -> !Double.isNaN(row.error())).count()));
+    text.append("\nwhat a source does not name, and is assumed\n");
+    table.points().stream()
+        .filter(p -> p.assumed() != null)
+        .map(p -> "  %s, %s: %s%n".formatted(p.source(), p.name(), p.assumed()))
+        .forEach(text::append);
     text.append("\nleft out\n");
     table.leftOut().forEach(l -> text.append("  %s: %s\n".formatted(l.point(), l.why())));
     return text.toString();
@@ -107,6 +122,8 @@ final class CalibrationText {
     Published.Table table = Published.table();
     ObjectNode root = JSON.createObjectNode();
     ArrayNode points = root.putArray("points");
+    List<Published> fitted = table.points().stream().filter(p -> !p.heldOut()).toList();
+    List<Calibration.Row> rows = Calibration.rows(fitted, Constants.FITTED);
     for (Calibration.Row row : Calibration.rows(table.points(), Constants.FITTED)) {
       ObjectNode node = points.addObject();
       node.put("source", row.point().source()).put("name", row.point().name());
@@ -120,6 +137,9 @@ final class CalibrationText {
         node.put("assumed", row.point().assumed());
       }
     }
+    root.put("fitted_constants", Constants.FITTED.count());
+    root.put("median_error", Calibration.median(rows));
+    root.put("median_error_itself_left_out", Calibration.median(Calibration.leaveOneOut(fitted)));
     root.set("constants", JSON.valueToTree(Constants.FITTED));
     root.set("left_out", JSON.valueToTree(table.leftOut()));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

@@ -1,6 +1,7 @@
 package borboleta.cli;
 
 import borboleta.train.Recipe;
+import borboleta.train.plan.Architecture;
 import borboleta.train.plan.Architectures;
 import borboleta.train.plan.Device;
 import borboleta.train.plan.Engine;
@@ -8,6 +9,7 @@ import borboleta.train.plan.Plan;
 import borboleta.train.plan.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Tells memory and time of a training run before it is paid for. */
@@ -26,8 +30,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Tell the memory and the time of a training run before it is paid for, on each device; and"
           + " what to change where it does not fit.",
-      "Example: plan --preset llava-1.5-lora --model llava-1.5-13b --device a100-80",
-      "Example: plan --recipe my.json --model models/tiny-base --engine kit --device this-machine",
+      "Example: plan tcc-13b --device rtx-4090 --device a100-80",
+      "Example: plan my.json --model models/tiny-base --device this-machine",
+      "Example: plan llava-1.5-finetune --devices 8 --zero 3 --device a100-40 --records 665298",
       "Example: plan --calibration"
     },
     mixinStandardHelpOptions = true,
@@ -41,6 +46,10 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
   private static final int DOES_NOT_FIT = 3;
 
+  /** The models that presets are for, where it is not LLaVA's 7B. */
+  private static final Map<String, String> MODELS =
+      Map.of("tcc-13b", "llava-1.5-13b", "tiny", "tiny-base");
+
   /** What learns, where it is not the recipe that tells. */
   enum Method {
     FULL,
@@ -49,33 +58,23 @@ final class PlanCommand implements Callable<Integer> {
     PROJECTOR
   }
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PRESET|FILE",
+      description =
+          "Recipe that comes with the kit, or a recipe as JSON: instead of --preset or --recipe.")
+  private String named;
+
+  @Mixin private RecipeOptions recipe;
+
   @Option(
       names = "--model",
-      defaultValue = "llava-1.5-7b",
       paramLabel = "NAME|DIR",
       description =
-          "Known architecture, or a model folder, of which only config.json is read (default"
-              + " ${DEFAULT-VALUE}). An unknown name lists the known ones.")
+          "Known architecture, or a model folder, of which only config.json is read (default:"
+              + " llava-1.5-7b; of tcc-13b llava-1.5-13b, of tiny the tiny base). An unknown name"
+              + " lists the known ones.")
   private String model;
-
-  @Option(
-      names = "--preset",
-      defaultValue = "llava-1.5-lora",
-      paramLabel = "NAME",
-      description = "Recipe that comes with the kit (default ${DEFAULT-VALUE}).")
-  private String preset;
-
-  @Option(
-      names = "--recipe",
-      paramLabel = "FILE",
-      description = "Recipe as JSON; what it does not name is the preset's.")
-  private Path recipe;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "One setting of the recipe; may be given several times.")
-  private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
       names = "--method",
@@ -170,17 +169,32 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private Recipe chosen() throws IOException {
-    Recipe base = Recipe.preset(preset);
-    base = recipe == null ? base : Recipe.read(recipe, base);
-    return base.with(Recipe.values(settings));
+    if (named != null && recipe.isNamed()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "name the recipe once: %s, or --preset and --recipe".formatted(named));
+    }
+    if (named != null && Files.isRegularFile(Path.of(named))) {
+      return recipe.change(Recipe.read(Path.of(named), Recipe.preset(recipe.preset())));
+    }
+    return recipe.isNamed() ? recipe.recipe() : recipe.change(Recipe.preset(preset()));
+  }
+
+  /** Name of the preset where no file is named. */
+  private String preset() {
+    return recipe.isNamed() ? recipe.preset() : named == null ? "llava-1.5-lora" : named;
+  }
+
+  private Architecture architecture() throws IOException {
+    String own = MODELS.getOrDefault(preset(), "llava-1.5-7b");
+    return Architectures.ofNameOrFolder(model == null ? own : model);
   }
 
   private Plan plan(Recipe chosen, Device device) throws IOException {
     boolean here = device.name().equals(Device.THIS);
     boolean kit =
         engine == null ? here && zero == 0 && method != Method.QLORA : engine == Engine.KIT;
-    Plan plan =
-        Plan.of(Architectures.ofNameOrFolder(model), chosen, kit ? Engine.KIT : Engine.PYTORCH);
+    Plan plan = Plan.of(architecture(), chosen, kit ? Engine.KIT : Engine.PYTORCH);
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("devices", devices);
     more.put("zero_stage", zero);
@@ -195,6 +209,12 @@ final class PlanCommand implements Callable<Integer> {
       more.put("projector_learns", plan.model().projector() > 0);
     }
     more.putAll(Recipe.values(planSettings));
-    return plan.with(more);
+    Plan whole = plan.with(more);
+    if (!whole.job().learns()) {
+      throw new IllegalArgumentException(
+          "nothing of %s learns: it has no projector; choose --method lora or full"
+              .formatted(plan.model().name()));
+    }
+    return whole;
   }
 }

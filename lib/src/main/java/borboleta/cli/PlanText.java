@@ -2,23 +2,30 @@ package borboleta.cli;
 
 import borboleta.train.plan.Advice;
 import borboleta.train.plan.Device;
+import borboleta.train.plan.Engine;
 import borboleta.train.plan.Memory;
 import borboleta.train.plan.Plan;
 import borboleta.train.plan.Verdict;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Plans of one run on several devices, as a table for people and as JSON for machines. */
+/** Plans of one run on several devices, as a table for people. */
 final class PlanText {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final double GIB = 0x1p30;
 
-  private record Planned(Device device, Plan plan, Verdict verdict, double epochs) {}
+  record Planned(Device device, Plan plan, Verdict verdict, double epochs) {
+    /** The same run with gradient checkpointing or without. */
+    Memory with(boolean checkpointing) {
+      return plan.with(Map.of("gradient_checkpointing", checkpointing)).memory();
+    }
+
+    long steps(long records) {
+      return plan.steps(Math.round(records * epochs));
+    }
+  }
 
   private final List<Planned> all = new ArrayList<>();
   private final Long records;
@@ -76,13 +83,39 @@ final class PlanText {
               records == null ? "" : hours(planned)));
     }
     text.append(
-        line("%npeak on %s in %s:%n", first.device().title(), first.verdict().memory().moment()));
-    first
-        .verdict()
-        .memory()
-        .parts()
-        .forEach((name, bytes) -> text.append(line("  %-12s %8.2f GiB%n", name, bytes / GIB)));
+        "\nneeds: tensors at their peak, libraries and the process. may show: with blocks that the"
+            + " allocator keeps.\n");
+    List<Engine> engines =
+        all.stream().map(planned -> planned.plan().job().engine()).distinct().toList();
+    engines.forEach(engine -> text.append(parts(engine)));
     all.forEach(planned -> text.append(way(planned)));
+    return text.toString();
+  }
+
+  /** The parts of one engine's peak, which is the same on every device, with and without. */
+  private String parts(Engine engine) {
+    Planned first =
+        all.stream().filter(p -> p.plan().job().engine() == engine).findFirst().orElseThrow();
+    Memory with = first.with(true);
+    Memory without = first.with(false);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        line(
+            "%npeak in GiB, %s%n  %-14s %12s %12s%n",
+            engine == Engine.KIT ? "this library" : "PyTorch",
+            "checkpointing",
+            first.plan().job().checkpointing() ? "on (chosen)" : "on",
+            first.plan().job().checkpointing() ? "off" : "off (chosen)"));
+    with.parts()
+        .forEach(
+            (name, bytes) ->
+                text.append(
+                    line(
+                        "  %-14s %12.2f %12.2f%n",
+                        name, bytes / GIB, without.parts().get(name) / GIB)));
+    text.append(
+        line("  %-14s %12.2f %12.2f%n", "sum", with.needed() / GIB, without.needed() / GIB));
+    text.append(line("  at its highest in %s; in %s%n", with.moment(), without.moment()));
     return text.toString();
   }
 
@@ -104,51 +137,13 @@ final class PlanText {
       text.append(
           line(
               "  %s -> %.1f GiB%s%n",
-              advice.words(), advice.needed() / GIB, advice.fits() ? ", fits" : ""));
+              advice.words(),
+              advice.needed() / GIB,
+              advice.fits()
+                  ? advice.needed() > 0.9 * planned.verdict().limit() ? ", fits tightly" : ", fits"
+                  : ""));
     }
     return text.toString();
-  }
-
-  String json() throws JsonProcessingException {
-    ArrayNode array = JSON.createArrayNode();
-    for (Planned planned : all) {
-      Memory memory = planned.verdict().memory();
-      ObjectNode node = array.addObject();
-      node.put("model", planned.plan().model().name());
-      node.put("device", planned.device().name());
-      node.put("device_bytes", Math.round(planned.device().bytes()));
-      node.put("limit_bytes", Math.round(planned.verdict().limit()));
-      node.put("needed_bytes", Math.round(memory.needed()));
-      node.put("allocated_bytes", Math.round(memory.allocated()));
-      node.put("reserved_bytes", Math.round(memory.reserved()));
-      node.put("shown_bytes", Math.round(memory.shown()));
-      node.put("fits", planned.verdict().fits());
-      node.put("tight", planned.verdict().tight());
-      node.put("largest_batch", planned.verdict().largestBatch());
-      node.put("moment", memory.moment());
-      ObjectNode parts = node.putObject("parts_bytes");
-      memory.parts().forEach((name, bytes) -> parts.put(name, Math.round(bytes)));
-      if (seconds(planned) >= 0) {
-        node.put("seconds_per_step", seconds(planned));
-        if (records != null) {
-          node.put("steps", steps(planned));
-          node.put("hours", seconds(planned) * steps(planned) / 3600);
-        }
-      }
-      ArrayNode advice = node.putArray("advice");
-      planned
-          .plan()
-          .advice(planned.device())
-          .forEach(
-              a ->
-                  advice
-                      .addObject()
-                      .put("change", a.words())
-                      .put("needed_bytes", Math.round(a.needed()))
-                      .put("fits", a.fits()));
-      node.set("settings", planned.plan().job().json());
-    }
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
   }
 
   private static String method(Plan plan) {
@@ -164,17 +159,19 @@ final class PlanText {
   }
 
   /** Seconds of a step, or -1 where the device's speed is not known. */
-  private static double seconds(Planned planned) {
+  static double seconds(Planned planned) {
     return planned.device().teraflops() > 0 ? planned.plan().seconds(planned.device()).total() : -1;
   }
 
-  private long steps(Planned planned) {
-    return planned.plan().steps(Math.round(records * planned.epochs()));
+  String json() throws JsonProcessingException {
+    return PlanJson.of(all, records);
   }
 
   private String hours(Planned planned) {
     double seconds = seconds(planned);
-    return seconds < 0 ? line("%11s", "-") : line("%11.1f", seconds * steps(planned) / 3600);
+    return seconds < 0
+        ? line("%11s", "-")
+        : line("%11.1f", seconds * planned.steps(records) / 3600);
   }
 
   private static String line(String format, Object... values) {

@@ -9,6 +9,7 @@ import borboleta.train.plan.Published;
 import borboleta.train.plan.Verdict;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +36,10 @@ public final class PlanView {
       for (String name : devices) {
         Device device = Device.of(name);
         Verdict verdict = entry.getValue().on(device);
-        Map<String, Double> parts = new java.util.LinkedHashMap<>();
+        Map<String, Double> parts = new LinkedHashMap<>();
         verdict.memory().parts().forEach((part, bytes) -> parts.put(part, bytes / GIB));
-        String label = "%s, %s".formatted(entry.getKey(), device.title());
+        String label =
+            plans.size() == 1 ? device.title() : "%s, %s".formatted(entry.getKey(), device.title());
         rows.add(new StackedBars.Row(label, parts, verdict.limit() / GIB));
       }
     }

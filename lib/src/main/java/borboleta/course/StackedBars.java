@@ -33,6 +33,10 @@ final class StackedBars {
   private static final int BAR = 26;
   private static final int GAP = 18;
   private static final int TOP = 96;
+
+  /** Room for a bar's figure at the right. */
+  private static final int VALUE = 130;
+
   private static final Color OVER = new Color(0xB3261E);
   private static final Font LABEL = HouseStyle.font(Font.PLAIN, 15);
   private static final Font SMALL = HouseStyle.font(Font.PLAIN, 13);
@@ -42,7 +46,8 @@ final class StackedBars {
   /** Draws the rows from top to bottom; a part has one colour in every row. */
   static BufferedImage draw(String title, String axis, List<Row> rows) {
     LinkedHashSet<String> names = new LinkedHashSet<>();
-    rows.forEach(row -> row.parts().forEach((name, value) -> addIf(names, name, value > 0)));
+    rows.forEach(row -> names.addAll(row.parts().keySet()));
+    names.removeIf(name -> rows.stream().allMatch(r -> r.parts().getOrDefault(name, 0.0) <= 0));
     List<String> parts = new ArrayList<>(names);
     int height = TOP + rows.size() * (BAR + GAP) + 56;
     BufferedImage picture = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
@@ -50,7 +55,7 @@ final class StackedBars {
     FontMetrics metrics = g.getFontMetrics(LABEL);
     int left = 34 + rows.stream().mapToInt(r -> metrics.stringWidth(r.label())).max().orElse(0);
     double max = rows.stream().mapToDouble(r -> Math.max(r.total(), r.limit())).max().orElse(1);
-    double scale = (WIDTH - left - 96) / max;
+    double scale = (WIDTH - left - VALUE) / max;
 
     g.setColor(HouseStyle.INK);
     g.setFont(HouseStyle.font(Font.BOLD, 18));
@@ -69,12 +74,6 @@ final class StackedBars {
     return picture;
   }
 
-  private static void addIf(LinkedHashSet<String> names, String name, boolean there) {
-    if (there) {
-      names.add(name);
-    }
-  }
-
   private static void legend(Graphics2D g, List<String> parts) {
     g.setFont(LABEL);
     int x = 20;
@@ -89,7 +88,7 @@ final class StackedBars {
     g.setStroke(new BasicStroke(3f));
     g.draw(new Line2D.Double(x + 6, 50, x + 6, 68));
     g.setColor(HouseStyle.INK);
-    g.drawString("what the device has", x + 18, 64);
+    g.drawString("what a device can give", x + 18, 64);
   }
 
   /** The palette has six colours; a seventh part is the first one's, faint. */
@@ -132,6 +131,7 @@ final class StackedBars {
     boolean over = row.total() > row.limit();
     g.setColor(over ? OVER : HouseStyle.INK);
     String text = String.format(Locale.ROOT, "%.1f%s", row.total(), over ? " too much" : "");
-    g.drawString(text, (float) Math.max(x, line) + 8, y + BAR / 2 + 5);
+    boolean between = line - x > g.getFontMetrics().stringWidth(text) + 20;
+    g.drawString(text, (float) (between ? x : Math.max(x, line)) + 8, y + BAR / 2 + 5);
   }
 }

@@ -33,12 +33,11 @@ class PlanCommandTests {
 
   @Test
   void aRunThatFitsAndOneThatDoesNotHaveTheirExitCodes() {
-    String[] plan = {
-      "plan", "--preset", "tcc-13b", "--model", "llava-1.5-13b", "--device", "a100-80"
-    };
+    String[] plan = {"plan", "tcc-13b", "--device", "a100-80"};
     assertEquals(0, run(plan), err::toString);
     assertTrue(out.toString().contains("fits"), out.toString());
-    plan[6] = "rtx-4090";
+    assertTrue(out.toString().startsWith("llava-1.5-13b, LoRA of rank 128"), out.toString());
+    plan[3] = "rtx-4090";
     assertEquals(3, run(plan));
     assertTrue(out.toString().contains("RTX 4090 24 GB holds 23.3 GiB of the"), out.toString());
     assertTrue(out.toString().contains("The way out:"), out.toString());
@@ -130,9 +129,65 @@ class PlanCommandTests {
   @Test
   void theCalibrationIsPrinted() throws IOException {
     assertEquals(0, run("plan", "--calibration"));
+    assertTrue(out.toString().contains("itself left out"), out.toString());
+    assertTrue(out.toString().contains("8 constants are fitted, to the first 56"), out.toString());
     assertTrue(out.toString().contains("its source left out"), out.toString());
     assertTrue(out.toString().contains("out of memory: #655"), out.toString());
     assertEquals(0, run("plan", "--calibration", "--json"));
     assertTrue(json().path("points").size() > 90);
+  }
+
+  @Test
+  void aRecipeIsNamedOnceAsPresetOrFile() throws IOException {
+    Path recipe = folder.resolve("mine.json");
+    Files.writeString(recipe, "{\"per_device_train_batch_size\": 7, \"lora_enable\": true}");
+    assertEquals(0, run("plan", recipe.toString(), "--device", "h100", "--json"), err::toString);
+    assertEquals(7, json().get(0).at("/settings/per_device_train_batch_size").asInt());
+    assertEquals("llava-1.5-7b", json().get(0).path("model").asText());
+    assertEquals(0, run("plan", "tiny", "--device", "this-machine", "--json"), err::toString);
+    assertEquals("tiny-base", json().get(0).path("model").asText());
+    assertEquals("kit", json().get(0).at("/settings/engine").asText());
+    assertEquals(2, run("plan", "tcc-13b", "--preset", "tiny"));
+    assertEquals(1, run("plan", "tcc-14b"));
+    assertTrue(err.toString().contains("did you mean tcc-13b?"), err.toString());
+  }
+
+  @Test
+  void activationsStandWithAndWithoutCheckpointing() throws IOException {
+    run("plan", "--device", "h100", "--json");
+    JsonNode plan = json().get(0);
+    double with = plan.at("/parts_bytes_with_checkpointing/activations").asDouble();
+    double without = plan.at("/parts_bytes_without_checkpointing/activations").asDouble();
+    assertEquals(plan.at("/parts_bytes/activations").asDouble(), with);
+    assertTrue(without > 10 * with, "with %s, without %s".formatted(with, without));
+    run("plan", "--device", "h100");
+    assertTrue(out.toString().contains("checkpointing   on (chosen)          off"), out::toString);
+  }
+
+  @Test
+  void whatDoesNotFitOneDeviceMayFitSeveral() {
+    assertEquals(3, run("plan", "llava-1.5-finetune", "--device", "a100-80"));
+    assertTrue(out.toString().contains("or 4 of them with DeepSpeed's ZeRO-3"), out::toString);
+    String[] four = {
+      "plan", "llava-1.5-finetune", "--device", "a100-80", "--zero", "3", "--devices"
+    };
+    String[] more = java.util.Arrays.copyOf(four, 8);
+    more[7] = "4";
+    assertEquals(0, run(more), out::toString);
+  }
+
+  @Test
+  void settingsOutsideTheirRangeAndRunsThatLearnNothingAreRefused() {
+    for (String setting :
+        new String[] {
+          "mean_length=-3", "tower_positions=0", "answer_positions=0", "lora_dropout=1", "lora_r=-1"
+        }) {
+      assertEquals(1, run("plan", "--device", "h100", "--plan-set", setting), setting);
+      assertTrue(err.toString().contains(setting.split("=")[0]), err::toString);
+    }
+    assertEquals(1, run("plan", "llava-1.5-pretrain", "--model", "qwen2.5-7b"));
+    assertTrue(err.toString().contains("nothing of qwen2.5-7b learns"), err::toString);
+    assertEquals(1, run("plan", "--set", "per_device_train_batch_size=0"));
+    assertEquals(1, run("plan", "--devices", "0"));
   }
 }

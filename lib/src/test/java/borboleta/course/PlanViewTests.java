@@ -63,4 +63,17 @@ class PlanViewTests {
     assertThrows(
         IllegalArgumentException.class, () -> PlanView.memory("none", Map.of("LoRA", PLAN)));
   }
+
+  @Test
+  void theFigureOfALongBarStaysInThePicture() {
+    Plan full = PLAN.with(Map.of("language_learns", true, "lora_r", 0));
+    BufferedImage picture = PlanView.memory("13B", Map.of("full", full), "a100-80");
+    int edge = 0;
+    for (int y = 96; y < 96 + 26; y++) {
+      for (int x = picture.getWidth() - 20; x < picture.getWidth(); x++) {
+        edge += (picture.getRGB(x, y) & 0xFFFFFF) == 0xFFFFFF ? 0 : 1;
+      }
+    }
+    assertEquals(0, edge, "points painted at the right edge");
+  }
 }

@@ -17,13 +17,13 @@ final class FreshProcess {
   private FreshProcess() {}
 
   /**
-   * Runs one work and returns its largest resident set in MiB.
+   * Runs one work and returns what its process held.
    *
    * @param exact whether freed tensors go back to the system at once, so that the peak is that of
    *     what lived; otherwise glibc keeps freed blocks of up to 32 MiB for later, as it does in any
    *     run
    */
-  static double peak(Path folder, MemoryWork work, boolean exact)
+  static MemoryWork.Held of(Path folder, MemoryWork work, boolean exact)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -39,11 +39,12 @@ final class FreshProcess {
     }
     Process process = builder.start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0 || !text.strip().matches("\\d+")) {
+    if (process.waitFor() != 0 || !text.strip().matches("\\d+ \\d+")) {
       throw new IOException(
           "%s ended with %d; run it by hand to see why"
               .formatted(String.join(" ", command), process.exitValue()));
     }
-    return Double.parseDouble(text.strip());
+    String[] figures = text.strip().split(" ");
+    return new MemoryWork.Held(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
   }
 }

@@ -1,5 +1,6 @@
 package borboleta.cli.bench;
 
+import borboleta.data.WholeFile;
 import borboleta.train.plan.Architecture;
 import borboleta.train.plan.Architectures;
 import borboleta.train.plan.Constants;
@@ -45,76 +46,127 @@ final class MemoryBench implements Callable<Integer> {
           "deep-lora-fp32-8x188",
           "deep-lora-fp32-8x188-checkpointing",
           "deep-full-bf16-4x188",
-          "deep-projector-bf16-16x60");
+          "deep-projector-bf16-16x60",
+          "tiny-full-fp32-32x220",
+          "tiny-full-fp32-32x220-checkpointing");
 
   @Parameters(paramLabel = "DIR", description = "Folder for the models; they are made once.")
   private Path folder;
+
+  @Option(
+      names = "--only",
+      paramLabel = "WORK",
+      description = "One work by its name in the table; may be given several times (default: all).")
+  private List<String> only = new ArrayList<>(WORKS);
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write the figures to a file too.")
+  private Path csv;
 
   @Option(names = "--work", hidden = true, description = "Run one work in this process.")
   private String work;
 
   @Spec private CommandSpec spec;
 
-  private final Map<MemoryWork, Double> predicted = new LinkedHashMap<>();
-  private final Map<MemoryWork, Double> measured = new LinkedHashMap<>();
+  private record Figures(Memory says, MemoryWork.Held is, MemoryWork.Held keeping) {
+    double saysMib() {
+      return says.needed() / MIB;
+    }
+
+    double stepSays() {
+      return says.ofOneStep() / MIB;
+    }
+
+    double stepIs() {
+      return is.peak() - is.still();
+    }
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     if (work != null) {
       MemoryWork own = MemoryWork.of(work);
-      out.println(own.run(own.model().in(folder)));
+      MemoryWork.Held held = own.run(own.model().in(folder));
+      out.printf(Locale.ROOT, "%.0f %.0f%n", held.peak(), held.still());
       out.flush();
       return 0;
     }
-    List<MemoryWork> works = WORKS.stream().map(MemoryWork::of).toList();
-    List<MemoryWork> all = new ArrayList<>(works);
-    works.stream().map(MemoryWork::floor).distinct().forEach(all::add);
-    out.println(
-        "| training steps | predicted, MiB | measured, MiB | error | the process, MiB |\n"
-            + "|---|---|---|---|---|");
-    for (MemoryWork one : all) {
-      predicted.put(one, predicted(one));
-      measured.put(one, FreshProcess.peak(folder, one, true));
-      out.println(
-          row(
-              "| %s | %.0f | %.0f | %+.1f %% | %.0f |",
-              one.name(),
-              predicted.get(one),
-              measured.get(one),
-              FreshProcess.peak(folder, one, false)));
-      out.flush();
+    Map<MemoryWork, Figures> figures = new LinkedHashMap<>();
+    head(
+        "training steps | says, MiB | measured | error | a step adds: says | measured | error"
+            + " | keeping blocks: says | measured");
+    for (String name : only) {
+      MemoryWork one = MemoryWork.of(name);
+      Figures f =
+          new Figures(
+              plan(one), FreshProcess.of(folder, one, true), FreshProcess.of(folder, one, false));
+      figures.put(one, f);
+      print(
+          "%s | %.0f | %.0f | %s | %.0f | %.0f | %s | %.0f | %.0f",
+          name,
+          f.saysMib(),
+          f.is().peak(),
+          error(f.saysMib(), f.is().peak()),
+          f.stepSays(),
+          f.stepIs(),
+          error(f.stepSays(), f.stepIs()),
+          f.says().shown() / MIB,
+          f.keeping().peak());
     }
-    out.println(
-        "\n| activations fall by checkpointing | predicted | measured | error |\n"
-            + "|---|---|---|---|");
-    for (MemoryWork one : works) {
-      if (!one.checkpointing() && measured.containsKey(one.checkpointed())) {
-        out.println(
-            row(
-                "| %s | %.2f | %.2f | %+.1f %% |",
-                one.name(), factor(predicted, one), factor(measured, one)));
-      }
+    spec.commandLine().getOut().println();
+    checkpointing(figures);
+    if (csv != null) {
+      WholeFile.write(csv, file -> file.write(table(figures)));
     }
-    out.flush();
     return 0;
   }
 
-  /** A row whose third column is the error of the first figure against the second. */
-  private static String row(String format, String name, double says, double is, Object... more) {
-    List<Object> cells = new ArrayList<>(List.of(name, says, is, 100 * (says / is - 1)));
-    cells.addAll(List.of(more));
-    return String.format(Locale.ROOT, format, cells.toArray());
+  private void checkpointing(Map<MemoryWork, Figures> figures) {
+    head("activations fall by checkpointing | says | measured | error");
+    figures.forEach(
+        (one, off) -> {
+          Figures on = figures.get(one.checkpointed());
+          if (!one.checkpointing() && on != null) {
+            double says = off.stepSays() / on.stepSays();
+            double is = off.stepIs() / on.stepIs();
+            print("%s | %.2f | %.2f | %s", one.name(), says, is, error(says, is));
+          }
+        });
   }
 
-  private static double factor(Map<MemoryWork, Double> peaks, MemoryWork one) {
-    double floor = peaks.get(one.floor());
-    return (peaks.get(one) - floor) / (peaks.get(one.checkpointed()) - floor);
+  private static String table(Map<MemoryWork, Figures> figures) {
+    StringBuilder text = new StringBuilder("work,says_mib,measured_mib,keeping_blocks_mib\n");
+    figures.forEach(
+        (one, f) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "%s,%.0f,%.0f,%.0f%n",
+                    one.name(),
+                    f.saysMib(),
+                    f.is().peak(),
+                    f.keeping().peak())));
+    return text.toString();
   }
 
-  private double predicted(MemoryWork one) throws IOException {
+  private static String error(double says, double is) {
+    return String.format(Locale.ROOT, "%+.1f %%", 100 * (says / is - 1));
+  }
+
+  private void head(String columns) {
+    print(columns);
+    print("---|".repeat(columns.split("\\|").length - 1) + "---");
+  }
+
+  private void print(String format, Object... cells) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(Locale.ROOT, "| " + format + " |%n", cells);
+    out.flush();
+  }
+
+  private Memory plan(MemoryWork one) throws IOException {
     Architecture model = Architectures.ofNameOrFolder(one.model().in(folder).toString());
     int patches = model.tower().positions() - 1;
-    return Memory.of(model, one.job(patches), Constants.FITTED).needed() / MIB;
+    return Memory.of(model, one.job(patches), Constants.FITTED);
   }
 }

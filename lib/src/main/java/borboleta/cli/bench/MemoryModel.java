@@ -23,7 +23,11 @@ enum MemoryModel {
   /** A deeper and narrower one with fewer heads for keys, and one table for words and head. */
   DEEP(
       new ClipVision.Config(192, 768, 6, 3, 224, 16, 3, 1e-5f, "quick_gelu"),
-      new Llama.Config(16000, 256, 1024, 16, 8, 2, 32, 2048, 1e-6f, 10000, true, 1, 2, 0));
+      new Llama.Config(16000, 256, 1024, 16, 8, 2, 32, 2048, 1e-6f, 10000, true, 1, 2, 0)),
+  /** The tiny tier's sizes (models/tiny-base). */
+  TINY(
+      new ClipVision.Config(192, 768, 3, 6, 96, 16, 3, 1e-5f, "quick_gelu"),
+      new Llama.Config(1400, 192, 512, 4, 6, 6, 32, 512, 1e-6f, 10000, false, 1, 2, 0));
 
   private final ClipVision.Config vision;
   private final Llama.Config text;

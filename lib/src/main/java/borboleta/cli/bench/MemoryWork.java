@@ -43,8 +43,18 @@ record MemoryWork(
   private static final String LANGUAGE = "language_model.";
   private static final String PROJECTOR = "multi_modal_projector.";
 
-  /** The work of a name such as {@code wide-lora-fp32-4x60}, with {@code -checkpointing} behind. */
+  /**
+   * The work of a name such as {@code wide-lora-fp32-4x60}, with {@code -checkpointing} behind.
+   *
+   * @throws IllegalArgumentException if the name is of another form
+   */
   static MemoryWork of(String name) {
+    if (!name.matches(
+        "(wide|deep|tiny)-(lora|full|projector)-(fp32|bf16)-\\d{1,3}x\\d{2,4}(-checkpointing)?")) {
+      throw new IllegalArgumentException(
+          "there is no work %s; one is named like wide-lora-bf16-8x316-checkpointing"
+              .formatted(name));
+    }
     String[] parts = name.split("-");
     String[] size = parts[3].split("x");
     return new MemoryWork(
@@ -67,11 +77,6 @@ record MemoryWork(
             checkpointing ? "-checkpointing" : "");
   }
 
-  /** One short row of the same: what its peak holds is hardly activations. */
-  MemoryWork floor() {
-    return new MemoryWork(model, learns, bf16, 1, PeerWork.LEARNT + 1, false);
-  }
-
   MemoryWork checkpointed() {
     return new MemoryWork(model, learns, bf16, rows, words, true);
   }
@@ -91,8 +96,16 @@ record MemoryWork(
     return Job.PLAIN.with(settings);
   }
 
-  /** Takes some steps in this process and returns its peak in megabytes of 2^20 bytes. */
-  long run(Path folder) throws IOException {
+  /**
+   * What a process held.
+   *
+   * @param peak largest resident set in MiB
+   * @param still resident between steps: weights, gradients, optimizer and the process itself
+   */
+  record Held(double peak, double still) {}
+
+  /** Takes some steps in this process, a short one first. */
+  Held run(Path folder) throws IOException {
     WeightType type = bf16 ? WeightType.BFLOAT16 : WeightType.FLOAT32;
     Predicate<String> trains =
         name -> name.startsWith(PROJECTOR) || (learns == Learns.FULL && name.startsWith(LANGUAGE));
@@ -106,18 +119,24 @@ record MemoryWork(
       llava.parameters().entrySet().stream()
           .filter(entry -> trains.test(entry.getKey()))
           .forEach(entry -> trained.put(entry.getKey(), entry.getValue()));
-      Batch batch = PeerWork.batch(llava, rows, words, type);
       try (AdamW optimizer = new AdamW(trained, 0.9, 0.999, 1e-8, 0, 1)) {
+        step(llava, PeerWork.batch(llava, 1, PeerWork.LEARNT + 1, type), optimizer);
+        long still = NativeMemory.residentMegabytes();
+        Batch batch = PeerWork.batch(llava, rows, words, type);
         for (int step = 0; step < STEPS; step++) {
-          try (Scope inner = Scope.open();
-              Torch.Gradients recording = Torch.recordGradients()) {
-            Ops.backward(batch.loss(llava));
-          }
-          optimizer.step(1e-4);
+          step(llava, batch, optimizer);
         }
+        return new Held(NativeMemory.peakMegabytes(), still);
       }
-      return NativeMemory.peakMegabytes();
     }
+  }
+
+  private static void step(Llava llava, Batch batch, AdamW optimizer) {
+    try (Scope inner = Scope.open();
+        Torch.Gradients recording = Torch.recordGradients()) {
+      Ops.backward(batch.loss(llava));
+    }
+    optimizer.step(1e-4);
   }
 
   private LoraAdapter adapter(Llava llava) {

@@ -3,7 +3,9 @@ package borboleta.train.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * One change of a run, and what it then needs.
@@ -34,6 +36,7 @@ public record Advice(String words, Plan plan, double needed, boolean fits) {
     }
     if (!plan.on(device).fits()) {
       larger(plan).ifPresent(advice::add);
+      several(plan, device).ifPresent(advice::add);
     }
     return advice;
   }
@@ -100,7 +103,7 @@ public record Advice(String words, Plan plan, double needed, boolean fits) {
     return s;
   }
 
-  private static java.util.Optional<Advice> larger(Plan plan) {
+  private static Optional<Advice> larger(Plan plan) {
     return Device.all().stream()
         .filter(device -> device.teraflops() > 0 && plan.on(device).fits())
         .findFirst()
@@ -110,6 +113,23 @@ public record Advice(String words, Plan plan, double needed, boolean fits) {
                     "or a larger device: %s holds it as it is".formatted(device.title()),
                     plan,
                     plan.memory().needed(),
+                    true));
+  }
+
+  /** The fewest of the same devices that hold it together, in shares (ZeRO-3). */
+  private static Optional<Advice> several(Plan plan, Device device) {
+    boolean can = plan.job().engine() == Engine.PYTORCH && !plan.job().quantized();
+    return IntStream.of(2, 4, 8, 16)
+        .filter(count -> can && count > plan.job().devices())
+        .mapToObj(count -> plan.with(Map.of("devices", count, "zero_stage", 3)))
+        .filter(together -> together.on(device).fits() && !together.on(device).tight())
+        .findFirst()
+        .map(
+            together ->
+                new Advice(
+                    "or %d of them with DeepSpeed's ZeRO-3".formatted(together.job().devices()),
+                    together,
+                    together.memory().needed(),
                     true));
   }
 }

@@ -2,6 +2,7 @@ package borboleta.train.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How far the formulae are from what others published, and the constants that bring them near. */
 public final class Calibration {
@@ -77,6 +78,19 @@ public final class Calibration {
     return rows;
   }
 
+  /** Each figure under constants that were fitted to all points but its own. */
+  public static List<Row> leaveOneOut(List<Published> points) {
+    return IntStream.range(0, points.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              List<Published> others = new ArrayList<>(points);
+              return rows(List.of(others.remove(i)), fit(others));
+            })
+        .flatMap(List::stream)
+        .toList();
+  }
+
   /** The median of the errors' sizes. */
   public static double median(List<Row> rows) {
     double[] sizes = sizes(rows);
@@ -107,7 +121,7 @@ public final class Calibration {
   /** Finds the constants that bring {@link #distance} down, one at a time. */
   public static Constants fit(List<Published> points) {
     List<Prediction> used = points.stream().filter(p -> !p.heldOut()).map(Prediction::of).toList();
-    Constants best = Constants.FITTED;
+    Constants best = Constants.START;
     double least = distance(used, best);
     for (int round = 0; round < ROUNDS; round++) {
       double before = least;

@@ -30,6 +30,14 @@ public record Constants(
   public static final Constants FITTED =
       new Constants(0.9e9, 8, 0.51, 0.34, 1.0e-3, 26, 60e9, 0.45);
 
+  /**
+   * Where the search begins: orders of magnitude that know no published point. Half a gigabyte for
+   * libraries, a layer widened to fp32 and bf16, half and a third of a device's speed, a
+   * millisecond, a layer written and read a few times, a twentieth of NVLink's speed, half of it
+   * all on cards.
+   */
+  static final Constants START = new Constants(0.5e9, 6, 0.5, 0.33, 1e-3, 20, 30e9, 0.5);
+
   // Not fitted: each has a source of its own.
 
   /** CUDA's context of one process, as nvidia-smi shows it before any tensor. */
@@ -61,6 +69,20 @@ public record Constants(
    * threads' buffers. Measured by {@code bench memory}.
    */
   static final double PROCESS = 0.3e9;
+
+  /** How many are fitted. */
+  public int count() {
+    return values().length;
+  }
+
+  /** {@code M_MMAP_THRESHOLD}'s largest value in glibc: larger blocks go back when freed. */
+  static final double MAPPED = 32 << 20;
+
+  /**
+   * Layers' worth of freed blocks that glibc keeps beside one copy of what was kept for the way
+   * back: measured by {@code bench memory}, last column.
+   */
+  static final double HOARDED_LAYERS = 2.5;
 
   /** The fitted constants in order. */
   double[] values() {

@@ -96,6 +96,14 @@ public record Job(
     positive("model_max_length", length);
     positive("gradient_accumulation_steps", accumulation);
     positive("devices", devices);
+    positive("mean_length", meanLength == null ? 1 : meanLength);
+    positive("tower_positions", towerPositions == null ? 1 : towerPositions);
+    positive("answer_positions", answers == null ? 1 : answers);
+    if (rank < 0 || !(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException(
+          "lora_r is %d and lora_dropout %s; they have to be 0 or more, and the dropout below 1"
+              .formatted(rank, dropout));
+    }
     if (zero < 0 || zero > 3) {
       throw new IllegalArgumentException("ZeRO has stages 0 to 3, not " + zero);
     }
@@ -103,13 +111,24 @@ public record Job(
       throw new IllegalArgumentException(
           "this library trains whole replicas of 32 or 16 bits; plan ZeRO and four bits with --engine pytorch");
     }
+    meanLength = meanLength == null ? null : Math.min(meanLength, length); // longer rows are cut
     targets = targets == null ? null : List.copyOf(targets);
   }
 
-  private static void positive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " is " + value + "; it has to be 1 or more");
+  private static void positive(String name, double value) {
+    if (!(value >= 1)) {
+      throw new IllegalArgumentException(
+          "%s is %s; it has to be 1 or more".formatted(name, JSON.valueToTree(whole(value))));
     }
+  }
+
+  private static Number whole(double value) {
+    return value == Math.rint(value) ? (Number) (long) value : (Number) value;
+  }
+
+  /** Whether anything learns at all. */
+  public boolean learns() {
+    return languageLearns || rank > 0 || projectorLearns || towerLearns || wordsLearn;
   }
 
   /**

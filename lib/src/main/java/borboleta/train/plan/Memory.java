@@ -11,6 +11,9 @@ import java.util.Map;
  * @param dequantized the one layer that is widened from four bits
  * @param overhead of libraries and allocator
  * @param context of the process on the device
+ * @param gradientsStay whether all gradients are there while activations still are
+ * @param varying whether batches differ in length, so that PyTorch's blocks do not serve the next
+ * @param hoarded freed blocks that glibc keeps for later
  */
 public record Memory(
     States states,
@@ -19,21 +22,31 @@ public record Memory(
     double overhead,
     double context,
     boolean gradientsStay,
-    boolean varying) {
+    boolean varying,
+    double hoarded) {
 
   /** Plans a run. */
   public static Memory of(Architecture model, Job job, Constants c) {
     boolean kit = job.engine() == Engine.KIT;
     double several = job.devices() > 1 && !kit ? Constants.COMMUNICATION : 0;
+    Activations activations = Activations.of(model, job);
     return new Memory(
         States.of(model, job),
-        Activations.of(model, job),
+        activations,
         job.quantized() ? c.dequantized() * model.language().layerParameters() : 0,
         kit ? 0 : c.workspace() + several,
         kit ? Constants.PROCESS : Constants.CONTEXT,
         // One batch a step without ZeRO: gradients come into being while activations go.
         kit || job.accumulation() > 1 || job.zero() > 0 || job.precision() != Precision.AUTOCAST,
-        job.varying() && !kit);
+        job.varying() && !kit,
+        kit && block(model, job) < Constants.MAPPED
+            ? activations.kept() + Constants.HOARDED_LAYERS * activations.layer()
+            : 0);
+  }
+
+  /** The largest array that a layer keeps. */
+  private static double block(Architecture model, Job job) {
+    return (double) model.language().intermediate() * job.precision().bytes() * job.positions();
   }
 
   /** Peak of the tensors while gradients are computed. */
@@ -57,6 +70,11 @@ public record Memory(
     return Math.max(backward(), step());
   }
 
+  /** What a step adds at its peak to what stays from step to step. */
+  public double ofOneStep() {
+    return allocated() - states.weights() - states.gradients() - states.optimizer();
+  }
+
   /** What the device must have. */
   public double needed() {
     return allocated() + overhead + context;
@@ -64,11 +82,12 @@ public record Memory(
 
   /**
    * What the allocator holds: {@code torch.cuda.max_memory_reserved}. Where lengths vary, blocks of
-   * one phase do not serve the other, nor one batch's logits the next's.
+   * one phase do not serve the other, nor one batch's logits the next's. On the CPU it is glibc
+   * that keeps blocks.
    */
   public double reserved() {
     if (!varying) {
-      return allocated() + overhead;
+      return allocated() + overhead + hoarded;
     }
     double dynamic =
         activations.kept()

@@ -78,10 +78,8 @@ public final class FlatJson {
   public static void known(String key, List<Class<? extends Record>> groups) {
     List<String> keys = keys(groups);
     if (!keys.contains(key)) {
-      String nearest =
-          keys.stream().min(Comparator.comparingInt(k -> distance(k, key))).orElseThrow();
       throw new IllegalArgumentException(
-          "the recipe has no setting %s; did you mean %s?".formatted(key, nearest));
+          "the recipe has no setting %s; did you mean %s?".formatted(key, nearest(key, keys)));
     }
   }
 
@@ -124,8 +122,13 @@ public final class FlatJson {
     return "value";
   }
 
+  /** The known name that a mistaken one may mean. */
+  public static String nearest(String name, List<String> known) {
+    return known.stream().min(Comparator.comparingInt(k -> distance(k, name))).orElseThrow();
+  }
+
   /** Levenshtein's distance: letters to insert, delete or replace. */
-  public static int distance(String a, String b) {
+  private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

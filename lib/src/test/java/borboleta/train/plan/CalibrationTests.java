@@ -50,6 +50,17 @@ class CalibrationTests {
   }
 
   @Test
+  void aPointIsPredictedWithoutItself() {
+    List<Calibration.Row> rows = Calibration.leaveOneOut(POINTS);
+    assertTrue(rows.size() > POINTS.size());
+    assertTrue(Calibration.median(rows) <= 0.12, () -> "median " + Calibration.median(rows));
+    rows.forEach(r -> assertTrue(r.right(), r::toString));
+    // Without itself a point is no nearer than with itself, on the whole.
+    double with = Calibration.median(Calibration.rows(POINTS, Constants.FITTED));
+    assertTrue(Calibration.median(rows) > with, "left out " + Calibration.median(rows));
+  }
+
+  @Test
   void aSourceIsPredictedWithoutItself() {
     List<Calibration.Row> rows = Calibration.leaveOneSourceOut(POINTS);
     assertTrue(Calibration.median(rows) <= 0.12, () -> "median " + Calibration.median(rows));

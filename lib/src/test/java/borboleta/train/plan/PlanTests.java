@@ -115,6 +115,7 @@ class PlanTests {
     try (Llava model = LlavaFolder.load(tiny)) {
       long parameters = model.parameters().values().stream().mapToLong(a -> a.size()).sum();
       assertEquals(parameters, read.parameters());
+      assertEquals(Architectures.of("tiny-base"), read);
     }
   }
 
