@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       TranslateCommand.class,
       EmulateTranslateCommand.class,
       AuditCommand.class,
+      PlanCommand.class,
       FinetuneCommand.class,
       MergeCommand.class,
       ExportCommand.class,
