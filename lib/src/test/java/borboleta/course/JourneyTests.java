@@ -102,6 +102,32 @@ class JourneyTests {
   }
 
   @Test
+  void anotherWayOfTrainingGetsAsMuchTime() throws Exception {
+    Path folder = journey.workspace().run("equal-time");
+    Recipe lora = RECIPE.with("lora_enable", true);
+    Recipe fitted = equalTime(lora, 0.5, folder);
+    assertTrue(fitted.work().epochs() > 0.001, "half a second holds a step");
+    assertEquals(lora, fitted.withEpochs(lora.work().epochs()), "nothing else changes");
+    assertEquals(0.001, equalTime(lora, 1e-9, folder).work().epochs());
+    assertFalse(Files.exists(folder), "the probe leaves nothing");
+
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("recipe.json"), fitted.toJson());
+    assertEquals(fitted, equalTime(lora, 99, folder), "what has begun keeps its recipe");
+  }
+
+  private static Recipe equalTime(Recipe recipe, double seconds, Path run) {
+    return EqualTime.fit(
+        recipe,
+        seconds,
+        run,
+        journey.base(),
+        journey.translated(),
+        journey.images(),
+        FineTune.Options.NONE);
+  }
+
+  @Test
   void runThatWasCutOffGoesOnAndShowsWhatItDidBefore() throws Exception {
     Path folder = journey.workspace().run("portuguese-seed2");
     Exam exam = journey.exam(QuestionSet.VALIDATION, Language.PT).sample(6);

@@ -76,4 +76,22 @@ class PlanViewTests {
     }
     assertEquals(0, edge, "points painted at the right edge");
   }
+
+  @Test
+  void everyPublishedFigureIsAPointNearTheDiagonal() {
+    BufferedImage picture = CalibrationChart.memory();
+    int fitted = painted(picture, HouseStyle.color(0).getRGB());
+    int heldOut = painted(picture, HouseStyle.color(1).getRGB());
+    assertTrue(fitted > 500 && heldOut > 500, fitted + " and " + heldOut);
+  }
+
+  private static int painted(BufferedImage picture, int color) {
+    int count = 0;
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        count += picture.getRGB(x, y) == color ? 1 : 0;
+      }
+    }
+    return count;
+  }
 }
