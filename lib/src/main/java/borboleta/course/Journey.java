@@ -12,6 +12,8 @@ import borboleta.eval.Control;
 import borboleta.eval.Exam;
 import borboleta.eval.Examination;
 import borboleta.generate.Answerer;
+import borboleta.tensor.WeightType;
+import borboleta.train.AdapterMerge;
 import borboleta.train.Dictionary;
 import borboleta.train.FineTune;
 import borboleta.train.Recipe;
@@ -63,7 +65,7 @@ public final class Journey {
   /** The journey in this project, at the tier that this machine was set to. */
   public static Journey here() {
     Tier tier = Tier.current();
-    return new Journey(Workspace.current(), tier, tier.records(), Recipe.tiny(), LOOK);
+    return new Journey(Workspace.current(), tier, tier.records(), tier.recipe(), LOOK);
   }
 
   /** The places of the project. */
@@ -74,6 +76,11 @@ public final class Journey {
   /** The sizes in use. */
   public Tier tier() {
     return tier;
+  }
+
+  /** How this tier fine-tunes its base. */
+  public Recipe recipe() {
+    return recipe;
   }
 
   /**
@@ -164,22 +171,58 @@ public final class Journey {
    * @throws UncheckedIOException in one sentence, when the run fails
    */
   public TrainingRun portuguese(long seed) {
-    Path folder = workspace.run("portuguese-seed" + seed);
-    Path records = translated();
+    Dictionary words = tier.needsDictionary() ? dictionary() : Dictionary.EMPTY;
+    return trained(
+        "Learning Portuguese",
+        new TrainingRun(workspace.run("portuguese-seed" + seed)),
+        recipe.withSeed(seed),
+        translated(),
+        words,
+        look);
+  }
+
+  /**
+   * Returns a run by another recipe over the same records that took as long as a run did; trains it
+   * first where it is absent.
+   *
+   * @param name of the run's folder
+   * @param questions of each look at the model
+   * @throws UncheckedIOException in one sentence, when the run fails
+   */
+  public TrainingRun asLongAs(
+      TrainingRun other,
+      String name,
+      Recipe recipe,
+      Path records,
+      Dictionary words,
+      int questions) {
+    double seconds = other.metrics().doubleColumn("seconds").max();
+    TrainingRun run = new TrainingRun(workspace.run(name));
+    FineTune.Options options = FineTune.Options.NONE.withDictionary(words);
+    Recipe fitted =
+        EqualTime.fit(recipe, seconds, run.folder(), base(), records, images(), options);
+    return trained(name, run, fitted, records, words, questions);
+  }
+
+  /** An adapter is merged too: every run of the journey leaves a whole model. */
+  private TrainingRun trained(
+      String title, TrainingRun run, Recipe how, Path records, Dictionary words, int questions) {
     prepared(
-        folder,
+        run.folder(),
         "model/tokenizer.json",
         () -> {
-          FineTune tuning =
-              new FineTune(
-                  recipe.withSeed(seed), tier.base(workspace), records, images(), dictionary());
-          Exam looks = exam(QuestionSet.VALIDATION, Language.PT).sample(look);
+          FineTune tuning = new FineTune(how, base(), records, images(), words);
+          Exam looks = exam(QuestionSet.VALIDATION, Language.PT).sample(questions);
           FixedQuestions fixed = fixedQuestions(records, 4);
-          try (TrainingView view = new TrainingView("Learning Portuguese", folder, looks, fixed)) {
-            tuning.run(folder, view);
+          try (TrainingView view = new TrainingView(title, run.folder(), looks, fixed)) {
+            tuning.run(run.folder(), view);
+          }
+          if (!run.written().equals(run.model())) {
+            WeightType type = how.work().bf16() ? WeightType.BFLOAT16 : WeightType.FLOAT32;
+            AdapterMerge.run(base(), run.written(), run.model(), type);
           }
         });
-    return new TrainingRun(folder);
+    return run;
   }
 
   /** The first question of a few records, to be asked again and again while a model learns. */

@@ -116,6 +116,19 @@ class JourneyTests {
     assertEquals(fitted, equalTime(lora, 99, folder), "what has begun keeps its recipe");
   }
 
+  @Test
+  void adapterOfARunIsMergedIntoAModelThatAnswers() throws Exception {
+    TrainingRun full = journey.portuguese(1);
+    Recipe recipe = RECIPE.with("lora_enable", true);
+    TrainingRun run =
+        journey.asLongAs(full, "lora", recipe, journey.translated(), journey.dictionary(), 6);
+    assertEquals(run.folder().resolve("adapter"), run.written());
+    Exam exam = journey.exam(QuestionSet.VALIDATION, Language.PT).sample(6);
+    assertEquals(6, journey.examine(run.model(), exam, Control.NONE).accuracy().total().asked());
+    assertEquals(
+        run, journey.asLongAs(full, "lora", recipe, journey.translated(), journey.dictionary(), 6));
+  }
+
   private static Recipe equalTime(Recipe recipe, double seconds, Path run) {
     return EqualTime.fit(
         recipe,
