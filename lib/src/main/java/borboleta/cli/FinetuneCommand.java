@@ -115,8 +115,8 @@ final class FinetuneCommand implements Callable<Integer> {
       defaultValue = "1",
       paramLabel = "N",
       description =
-          "Replicas of the model, each with batches of its own, their gradients averaged (default"
-              + " ${DEFAULT-VALUE}).")
+          "Replicas of the model, on the GPUs in turn, each with batches of its own, their gradients"
+              + " averaged (default ${DEFAULT-VALUE}).")
   private int devices;
 
   @Option(names = "--resume", description = "Go on from the newest checkpoint of the run's folder.")

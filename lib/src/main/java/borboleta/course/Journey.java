@@ -15,6 +15,7 @@ import borboleta.generate.Answerer;
 import borboleta.train.Dictionary;
 import borboleta.train.FineTune;
 import borboleta.train.Recipe;
+import borboleta.train.watch.FixedQuestions;
 import borboleta.translate.Care;
 import borboleta.translate.EmojiReference;
 import borboleta.translate.GoogleSettings;
@@ -173,11 +174,17 @@ public final class Journey {
               new FineTune(
                   recipe.withSeed(seed), tier.base(workspace), records, images(), dictionary());
           Exam looks = exam(QuestionSet.VALIDATION, Language.PT).sample(look);
-          try (TrainingView view = new TrainingView("Learning Portuguese", folder, looks)) {
+          FixedQuestions fixed = fixedQuestions(records, 4);
+          try (TrainingView view = new TrainingView("Learning Portuguese", folder, looks, fixed)) {
             tuning.run(folder, view);
           }
         });
     return new TrainingRun(folder);
+  }
+
+  /** The first question of a few records, to be asked again and again while a model learns. */
+  public FixedQuestions fixedQuestions(Path records, int most) {
+    return reading(() -> FixedQuestions.of(recipe, base(), records, images(), most));
   }
 
   /** The words of the emoji world, English to Portuguese. */

@@ -17,6 +17,7 @@ import borboleta.text.Tokenizer;
 import borboleta.train.FineTune;
 import borboleta.train.Recipe;
 import borboleta.train.StepMetrics;
+import borboleta.train.watch.SampleSet;
 import borboleta.translate.audit.Audit;
 import borboleta.translate.audit.AuditReport;
 import java.io.IOException;
@@ -75,6 +76,13 @@ class JourneyTests {
     TrainingRun run = journey.portuguese(1);
     assertEquals(6, run.metrics().rowCount());
     assertEquals(List.of(0.0, 3.0, 6.0), run.looks().doubleColumn("step").asList());
+    assertEquals(
+        List.of(0, 3, 6), SampleSet.read(run.folder()).stream().map(SampleSet::step).toList());
+    String samples = run.samples().toString();
+    assertTrue(samples.contains("before") && samples.contains("step 6"), samples);
+    assertEquals(run.model(), run.written());
+    assertTrue(
+        Files.readString(run.folder().resolve("index.html")).contains("class=\"state done\""));
     assertEquals(6, run.looks().doubleColumn("asked").get(2));
     assertEquals(960, run.curve("Loss").getWidth());
     FileTime made = Files.getLastModifiedTime(run.model().resolve("model.safetensors"));
@@ -97,7 +105,8 @@ class JourneyTests {
   void runThatWasCutOffGoesOnAndShowsWhatItDidBefore() throws Exception {
     Path folder = journey.workspace().run("portuguese-seed2");
     Exam exam = journey.exam(QuestionSet.VALIDATION, Language.PT).sample(6);
-    TrainingView view = new TrainingView("t", folder, exam);
+    TrainingView view =
+        new TrainingView("t", folder, exam, journey.fixedQuestions(journey.translated(), 2));
     FineTune tuning =
         new FineTune(RECIPE.withSeed(2), journey.base(), journey.translated(), journey.images());
     assertThrows(
