@@ -38,11 +38,14 @@ final class FreshProcess {
       builder.environment().put(OWN_MAPPINGS, BYTES);
     }
     Process process = builder.start();
+    Thread end = new Thread(process::destroyForcibly); // it must not outlive us
+    Runtime.getRuntime().addShutdownHook(end);
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0 || !text.strip().matches("\\d+ \\d+")) {
+    int code = process.waitFor();
+    Runtime.getRuntime().removeShutdownHook(end);
+    if (code != 0 || !text.strip().matches("\\d+ \\d+")) {
       throw new IOException(
-          "%s ended with %d; run it by hand to see why"
-              .formatted(String.join(" ", command), process.exitValue()));
+          "%s ended with %d; run it by hand to see why".formatted(String.join(" ", command), code));
     }
     String[] figures = text.strip().split(" ");
     return new MemoryWork.Held(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));

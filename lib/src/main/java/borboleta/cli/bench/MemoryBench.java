@@ -35,20 +35,19 @@ final class MemoryBench implements Callable<Integer> {
   private static final List<String> WORKS =
       List.of(
           "wide-lora-fp32-4x60",
-          "wide-lora-fp32-8x316",
-          "wide-lora-fp32-8x316-checkpointing",
-          "wide-lora-bf16-8x316",
-          "wide-lora-bf16-8x316-checkpointing",
-          "wide-full-fp32-4x316",
-          "wide-full-fp32-4x316-checkpointing",
-          "wide-full-bf16-8x316-checkpointing",
-          "wide-projector-fp32-8x316",
-          "deep-lora-fp32-8x188",
-          "deep-lora-fp32-8x188-checkpointing",
-          "deep-full-bf16-4x188",
-          "deep-projector-bf16-16x60",
-          "tiny-full-fp32-32x220",
-          "tiny-full-fp32-32x220-checkpointing");
+          "wide-lora-fp32-4x188",
+          "wide-lora-fp32-4x188-checkpointing",
+          "wide-lora-bf16-4x188",
+          "wide-lora-bf16-4x188-checkpointing",
+          "wide-full-fp32-2x316",
+          "wide-full-bf16-4x188-checkpointing",
+          "wide-projector-fp32-4x188",
+          "deep-lora-fp32-4x188",
+          "deep-lora-fp32-4x188-checkpointing",
+          "deep-full-bf16-4x60",
+          "deep-projector-bf16-8x60",
+          "tiny-full-fp32-32x92",
+          "tiny-full-fp32-32x92-checkpointing");
 
   @Parameters(paramLabel = "DIR", description = "Folder for the models; they are made once.")
   private Path folder;

@@ -39,7 +39,7 @@ record MemoryWork(
   }
 
   private static final int RANK = 16;
-  private static final int STEPS = 3;
+  private static final int STEPS = 2;
   private static final String LANGUAGE = "language_model.";
   private static final String PROJECTOR = "multi_modal_projector.";
 
