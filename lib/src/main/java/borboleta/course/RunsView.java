@@ -48,7 +48,14 @@ public final class RunsView {
   public static Sheet table(String title, Map<String, TrainingRun> runs) {
     Sheet sheet =
         Sheet.of(
-            title, "run", "steps", "seconds", "loss at the end", "% right", "MB in memory", "MB kept");
+            title,
+            "run",
+            "steps",
+            "seconds",
+            "loss at the end",
+            "% right",
+            "MB in memory",
+            "MB kept");
     runs.forEach(
         (name, run) -> {
           List<StepMetrics> steps = run.steps();

@@ -61,11 +61,19 @@ final class MemoryBench implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the figures to a file too.")
   private Path csv;
 
+  @Option(
+      names = "--tight",
+      description =
+          "Run each work once, giving every freed tensor back at once, and not again as runs keep"
+              + " freed blocks.")
+  private boolean tight;
+
   @Option(names = "--work", hidden = true, description = "Run one work in this process.")
   private String work;
 
   @Spec private CommandSpec spec;
 
+  /** What is said and what is; keeping is null where it was not measured. */
   private record Figures(Memory says, MemoryWork.Held is, MemoryWork.Held keeping) {
     double saysMib() {
       return says.needed() / MIB;
@@ -98,10 +106,12 @@ final class MemoryBench implements Callable<Integer> {
       MemoryWork one = MemoryWork.of(name);
       Figures f =
           new Figures(
-              plan(one), FreshProcess.of(folder, one, true), FreshProcess.of(folder, one, false));
+              plan(one),
+              FreshProcess.of(folder, one, true),
+              tight ? null : FreshProcess.of(folder, one, false));
       figures.put(one, f);
       print(
-          "%s | %.0f | %.0f | %s | %.0f | %.0f | %s | %.0f | %.0f",
+          "%s | %.0f | %.0f | %s | %.0f | %.0f | %s | %.0f | %s",
           name,
           f.saysMib(),
           f.is().peak(),
@@ -110,7 +120,7 @@ final class MemoryBench implements Callable<Integer> {
           f.stepIs(),
           error(f.stepSays(), f.stepIs()),
           f.says().shown() / MIB,
-          f.keeping().peak());
+          tight ? "" : String.format(Locale.ROOT, "%.0f", f.keeping().peak()));
     }
     spec.commandLine().getOut().println();
     checkpointing(figures);
@@ -140,11 +150,13 @@ final class MemoryBench implements Callable<Integer> {
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "%s,%.0f,%.0f,%.0f%n",
+                    "%s,%.0f,%.0f,%s%n",
                     one.name(),
                     f.saysMib(),
                     f.is().peak(),
-                    f.keeping().peak())));
+                    f.keeping() == null
+                        ? ""
+                        : String.format(Locale.ROOT, "%.0f", f.keeping().peak()))));
     return text.toString();
   }
 
