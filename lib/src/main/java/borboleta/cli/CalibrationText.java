@@ -46,6 +46,8 @@ final class CalibrationText {
     text.append(summary("fitted", rows));
     text.append(summary("  memory", of(rows, "memory")));
     text.append(summary("  time", of(rows, "time")));
+    text.append(summary("  nothing assumed", assumed(rows, false)));
+    text.append(summary("  some of it assumed", assumed(rows, true)));
     text.append(summary("itself left out", one));
     text.append(summary("its source left out", without));
     text.append(summary("held out", unseen));
@@ -54,8 +56,8 @@ final class CalibrationText {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%d constants are fitted, to the first %d figures; the formulae were written with"
-                + " these figures%nin sight, the held-out ones apart. Time on cards without NVLink"
+            "%n%d constants are fitted, to the first %d figures; the formulae, and what is assumed"
+                + " below, were%nchosen with these figures in sight. Time on cards without NVLink"
                 + " rests on the A40's two.%n",
             Constants.FITTED.count(),
             rows.stream().filter(row -> !Double.isNaN(row.error())).count()));
@@ -71,6 +73,10 @@ final class CalibrationText {
 
   private static List<Calibration.Row> of(List<Calibration.Row> rows, String kind) {
     return rows.stream().filter(row -> row.kind().equals(kind)).toList();
+  }
+
+  private static List<Calibration.Row> assumed(List<Calibration.Row> rows, boolean some) {
+    return rows.stream().filter(row -> (row.point().assumed() != null) == some).toList();
   }
 
   private static String head(String source, String last) {

@@ -28,7 +28,9 @@ final class FreshProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    // Java's own heap is touched at the start, so that what grows is tensors.
+    command.addAll(List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("borboleta.cli.Borboleta", "bench", "memory", folder.toString()));
     command.addAll(List.of("--work", work.name()));
     ProcessBuilder builder =

@@ -35,15 +35,15 @@ final class MemoryBench implements Callable<Integer> {
   private static final List<String> WORKS =
       List.of(
           "wide-lora-fp32-4x60",
-          "wide-lora-fp32-4x188",
-          "wide-lora-fp32-4x188-checkpointing",
-          "wide-lora-bf16-4x188",
-          "wide-lora-bf16-4x188-checkpointing",
+          "wide-lora-fp32-8x316",
+          "wide-lora-fp32-8x316-checkpointing",
+          "wide-lora-bf16-8x316",
+          "wide-lora-bf16-8x316-checkpointing",
           "wide-full-fp32-2x316",
           "wide-full-bf16-4x188-checkpointing",
           "wide-projector-fp32-4x188",
-          "deep-lora-fp32-4x188",
-          "deep-lora-fp32-4x188-checkpointing",
+          "deep-lora-fp32-8x188",
+          "deep-lora-fp32-8x188-checkpointing",
           "deep-full-bf16-4x60",
           "deep-projector-bf16-8x60",
           "tiny-full-fp32-32x92",
@@ -58,22 +58,19 @@ final class MemoryBench implements Callable<Integer> {
       description = "One work by its name in the table; may be given several times (default: all).")
   private List<String> only = new ArrayList<>(WORKS);
 
+  @Option(
+      names = "--keeping-blocks",
+      description = "Measure each work once more as glibc runs it, with the blocks that it keeps.")
+  private boolean keepingBlocks;
+
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the figures to a file too.")
   private Path csv;
-
-  @Option(
-      names = "--tight",
-      description =
-          "Run each work once, giving every freed tensor back at once, and not again as runs keep"
-              + " freed blocks.")
-  private boolean tight;
 
   @Option(names = "--work", hidden = true, description = "Run one work in this process.")
   private String work;
 
   @Spec private CommandSpec spec;
 
-  /** What is said and what is; keeping is null where it was not measured. */
   private record Figures(Memory says, MemoryWork.Held is, MemoryWork.Held keeping) {
     double saysMib() {
       return says.needed() / MIB;
@@ -108,7 +105,7 @@ final class MemoryBench implements Callable<Integer> {
           new Figures(
               plan(one),
               FreshProcess.of(folder, one, true),
-              tight ? null : FreshProcess.of(folder, one, false));
+              keepingBlocks ? FreshProcess.of(folder, one, false) : new MemoryWork.Held(0, 0));
       figures.put(one, f);
       print(
           "%s | %.0f | %.0f | %s | %.0f | %.0f | %s | %.0f | %s",
@@ -120,7 +117,7 @@ final class MemoryBench implements Callable<Integer> {
           f.stepIs(),
           error(f.stepSays(), f.stepIs()),
           f.says().shown() / MIB,
-          tight ? "" : String.format(Locale.ROOT, "%.0f", f.keeping().peak()));
+          keepingBlocks ? String.format(Locale.ROOT, "%.0f", f.keeping().peak()) : "-");
     }
     spec.commandLine().getOut().println();
     checkpointing(figures);
@@ -144,19 +141,19 @@ final class MemoryBench implements Callable<Integer> {
   }
 
   private static String table(Map<MemoryWork, Figures> figures) {
-    StringBuilder text = new StringBuilder("work,says_mib,measured_mib,keeping_blocks_mib\n");
+    StringBuilder text =
+        new StringBuilder("work,says_mib,measured_mib,step_says_mib,step_measured_mib\n");
     figures.forEach(
         (one, f) ->
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "%s,%.0f,%.0f,%s%n",
+                    "%s,%.0f,%.0f,%.0f,%.0f%n",
                     one.name(),
                     f.saysMib(),
                     f.is().peak(),
-                    f.keeping() == null
-                        ? ""
-                        : String.format(Locale.ROOT, "%.0f", f.keeping().peak()))));
+                    f.stepSays(),
+                    f.stepIs())));
     return text.toString();
   }
 

@@ -99,12 +99,12 @@ record MemoryWork(
   /**
    * What a process held.
    *
-   * @param peak largest resident set in MiB
-   * @param still resident between steps: weights, gradients, optimizer and the process itself
+   * @param peak largest resident set of the steps in MiB
+   * @param still resident after the steps: weights, gradients, optimizer and the process itself
    */
   record Held(double peak, double still) {}
 
-  /** Takes some steps in this process, a short one first. */
+  /** Takes some steps in this process. */
   Held run(Path folder) throws IOException {
     WeightType type = bf16 ? WeightType.BFLOAT16 : WeightType.FLOAT32;
     Predicate<String> trains =
@@ -120,13 +120,12 @@ record MemoryWork(
           .filter(entry -> trains.test(entry.getKey()))
           .forEach(entry -> trained.put(entry.getKey(), entry.getValue()));
       try (AdamW optimizer = new AdamW(trained, 0.9, 0.999, 1e-8, 0, 1)) {
-        step(llava, PeerWork.batch(llava, 1, PeerWork.LEARNT + 1, type), optimizer);
-        long still = NativeMemory.residentMegabytes();
         Batch batch = PeerWork.batch(llava, rows, words, type);
+        NativeMemory.forgetPeak(); // a load has its own
         for (int step = 0; step < STEPS; step++) {
           step(llava, batch, optimizer);
         }
-        return new Held(NativeMemory.peakMegabytes(), still);
+        return new Held(NativeMemory.peakMegabytes(), NativeMemory.residentMegabytes());
       }
     }
   }
