@@ -2,6 +2,7 @@ package borboleta.cli;
 
 import borboleta.course.Workspace;
 import borboleta.translate.EmojiReference;
+import borboleta.translate.FixedTerms;
 import borboleta.translate.emulator.Emulator;
 import borboleta.translate.emulator.FaultScript;
 import borboleta.translate.emulator.Phrasebook;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +72,14 @@ final class EmulateTranslateCommand implements Callable<Integer> {
   private String faults;
 
   @Option(
+      names = "--glossary",
+      paramLabel = "NAME=FILE",
+      description =
+          "A glossary that callers may name, projects/P/locations/REGION/glossaries/G, and its"
+              + " terms in a .csv or .tsv file; may be given several times.")
+  private Map<String, Path> glossaries = Map.of();
+
+  @Option(
       names = "--seed",
       defaultValue = "0",
       description = "Seed of the faults (default: ${DEFAULT-VALUE}).")
@@ -114,6 +124,10 @@ final class EmulateTranslateCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--quota must be at least 1 and --latency at least 0");
     }
+    Map<String, Map<String, String>> terms = new LinkedHashMap<>();
+    for (Map.Entry<String, Path> glossary : glossaries.entrySet()) {
+      terms.put(glossary.getKey(), FixedTerms.read(glossary.getValue()).terms());
+    }
     Phrasebook phrasebook =
         phrases == Phrases.WORDS
             ? new WordForWord()
@@ -126,7 +140,8 @@ final class EmulateTranslateCommand implements Callable<Integer> {
             quota,
             Duration.ofMillis(latency),
             grpcPort,
-            httpPort);
+            httpPort,
+            terms);
     try (Emulator emulator = Emulator.start(settings);
         Interrupt interrupt = new Interrupt(() -> counts(emulator))) {
       print(addresses(emulator), !json);

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  borboleta translate train.en.json train.pt.json --local",
       "  borboleta translate llava.json llava.pt.json --project my-project --dry-run",
       "  borboleta translate llava.jsonl.gz llava.pt.jsonl.zst --project my-project --max-cost 100",
+      "  borboleta translate llava.json llava.pt.json --project my-project --glossary terms.csv",
       "  borboleta translate llava.json rough.pt.json --engine apertium",
       "",
       "Google's credentials are found in its usual places, for example by",
@@ -69,11 +70,14 @@ final class TranslateCommand implements Callable<Integer> {
   @Mixin private TranslateEngine engine;
 
   @Option(
-      names = "--terms",
-      paramLabel = "TSV",
+      names = "--glossary",
+      paramLabel = "FILE",
       description =
-          "Glossary: a term, a tab and its fixed translation a line; terms are never sent.")
-  private Path termsFile;
+          "Terms and their fixed translations, a pair a line: term,translation in a .csv file, with"
+              + " a tab between in any other. Terms are never sent, so any engine keeps to them;"
+              + " they are found as they are written, and what stands around one is translated"
+              + " apart from it. See --google-glossary for the other way.")
+  private Path glossary;
 
   @Option(
       names = "--max-cost",
@@ -144,7 +148,7 @@ final class TranslateCommand implements Callable<Integer> {
   }
 
   private void work(TranslateEngine.Chosen chosen, Allowance allowance) throws IOException {
-    FixedTerms terms = termsFile == null ? FixedTerms.NONE : FixedTerms.read(termsFile);
+    FixedTerms terms = glossary == null ? FixedTerms.NONE : FixedTerms.read(glossary);
     if (dryRun) {
       estimate(chosen.engine(), terms);
     } else {

@@ -67,8 +67,18 @@ final class TranslateEngine {
   @Option(
       names = "--location",
       defaultValue = "global",
-      description = "Google's location (default: ${DEFAULT-VALUE}).")
+      description =
+          "Google's location; default: that of --google-glossary, or else ${DEFAULT-VALUE}.")
   private String location;
+
+  @Option(
+      names = "--google-glossary",
+      paramLabel = "NAME",
+      description =
+          "A glossary that was made at Google: projects/P/locations/REGION/glossaries/G. Google"
+              + " fits its terms into the sentence; version 3 only. For a file of yours, which"
+              + " every engine keeps to, see --glossary.")
+  private String googleGlossary;
 
   @Option(
       names = "--endpoint",
@@ -99,6 +109,10 @@ final class TranslateEngine {
   /** Chooses what the options say. */
   Chosen choose() throws IOException {
     if (engineName == Name.APERTIUM) {
+      if (googleGlossary != null) {
+        throw new ParameterException(
+            spec.commandLine(), "--google-glossary is Google's; Apertium keeps to --glossary FILE");
+      }
       ApertiumClient client = ApertiumClient.find(pairs, System.getenv("PATH"));
       return new Chosen(client.engine(), () -> client);
     }
@@ -119,7 +133,7 @@ final class TranslateEngine {
             .withModel(model)
             .withPatience(patience());
     if (settings.onThisMachine() && isBlank(project)) {
-      return settings.withProject("local");
+      return withGlossary(settings.withProject("local"));
     }
     if (isBlank(project)) {
       throw new ParameterException(
@@ -127,7 +141,26 @@ final class TranslateEngine {
           "Google needs a project that pays: give --project or set GOOGLE_CLOUD_PROJECT, or"
               + " translate the emoji world with --local");
     }
-    return settings.withLocation(location);
+    return withGlossary(settings.withLocation(location));
+  }
+
+  private GoogleSettings withGlossary(GoogleSettings settings) {
+    if (googleGlossary == null) {
+      return settings;
+    }
+    GoogleSettings with;
+    try {
+      with = settings.withGlossary(googleGlossary);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    if (!location.equals("global") && !location.equals(with.location())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the glossary %s is in %s, and --location says %s; leave --location out"
+              .formatted(googleGlossary, with.location(), location));
+    }
+    return with;
   }
 
   private Patience patience() {

@@ -52,19 +52,57 @@ public final class Charts {
    */
   public static BufferedImage bars(
       String title, String axis, Map<String, ? extends Number> numbers) {
-    Map<String, Map<String, Bars.Bar>> groups = new LinkedHashMap<>();
+    Map<String, Map<String, Number>> groups = new LinkedHashMap<>();
+    numbers.forEach((name, number) -> groups.put(name, Map.of("", number)));
+    return groups(title, axis, groups);
+  }
+
+  /**
+   * Draws bars in groups, each series in its colour, in the maps' order.
+   *
+   * @param groups for each group its numbers by series
+   * @throws IllegalArgumentException when a number is negative, or none is above 0
+   */
+  public static BufferedImage groups(
+      String title, String axis, Map<String, ? extends Map<String, ? extends Number>> groups) {
+    Map<String, Map<String, Bars.Bar>> bars = new LinkedHashMap<>();
     double max = 0;
-    for (Map.Entry<String, ? extends Number> entry : numbers.entrySet()) {
-      double value = entry.getValue().doubleValue();
-      if (!(value >= 0)) {
-        throw new IllegalArgumentException(
-            "the bar \"%s\" would be %s long; bars start at 0".formatted(entry.getKey(), value));
+    for (Map.Entry<String, ? extends Map<String, ? extends Number>> group : groups.entrySet()) {
+      Map<String, Bars.Bar> some = new LinkedHashMap<>();
+      for (Map.Entry<String, ? extends Number> entry : group.getValue().entrySet()) {
+        double value = entry.getValue().doubleValue();
+        if (!(value >= 0)) {
+          throw new IllegalArgumentException(
+              "the bar \"%s\" of \"%s\" would be %s long; bars start at 0"
+                  .formatted(entry.getKey(), group.getKey(), value));
+        }
+        max = Math.max(max, value);
+        some.put(entry.getKey(), new Bars.Bar(value, value, value));
       }
-      max = Math.max(max, value);
-      groups.put(entry.getKey(), Map.of("", new Bars.Bar(value, value, value)));
+      bars.put(group.getKey(), some);
     }
     if (max == 0) {
       throw new IllegalArgumentException("\"%s\" has no bar longer than 0".formatted(title));
+    }
+    return Bars.draw(title, axis, max, bars);
+  }
+
+  /**
+   * Draws shares as bars, each with its 95 % interval.
+   *
+   * @param shares for each name the counted and how many there were
+   */
+  public static BufferedImage shares(String title, String axis, Map<String, int[]> shares) {
+    Map<String, Map<String, Bars.Bar>> groups = new LinkedHashMap<>();
+    double max = 0;
+    for (Map.Entry<String, int[]> entry : shares.entrySet()) {
+      int[] counted = entry.getValue();
+      Interval interval = Interval.wilson(counted[0], counted[1]);
+      max = Math.max(max, 100 * interval.high());
+      double share = counted[1] == 0 ? 0 : 100.0 * counted[0] / counted[1];
+      groups.put(
+          entry.getKey(),
+          Map.of("", new Bars.Bar(share, 100 * interval.low(), 100 * interval.high())));
     }
     return Bars.draw(title, axis, max, groups);
   }

@@ -8,6 +8,7 @@ import borboleta.data.Glossary;
 import borboleta.data.Language;
 import borboleta.data.QuestionFile;
 import borboleta.data.QuestionSet;
+import borboleta.data.RecordKind;
 import borboleta.eval.Control;
 import borboleta.eval.Exam;
 import borboleta.eval.Examination;
@@ -30,7 +31,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
@@ -97,6 +100,21 @@ public final class Journey {
             EmojiWorld.write(workspace.emoji(), records, SEED, workspace.npm(), progress);
           }
         });
+  }
+
+  /**
+   * The files of records in English that this machine has, by a short name: the emoji world's by
+   * kind, and LLaVA's own where they lie in {@link Workspace#llava()}, whatever the tier.
+   */
+  public Map<String, Path> dataSets() {
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (RecordKind kind : RecordKind.values()) {
+      files.put(kind.fileName(), emoji().resolve("parts/" + kind.fileName() + ".en.json"));
+    }
+    for (LlavaPart part : LlavaPart.values()) {
+      part.here(workspace).ifPresent(file -> files.put(part.fileName(), file));
+    }
+    return files;
   }
 
   /**

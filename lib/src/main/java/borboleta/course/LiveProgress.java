@@ -3,6 +3,7 @@ package borboleta.course;
 import borboleta.data.Progress;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * One line that tells how far a task is: bar, counts, speed, remaining time. It replaces itself, at
@@ -15,6 +16,7 @@ public final class LiveProgress implements Progress, AutoCloseable {
   private final String task;
   private final Screen screen;
   private final LongSupplier nanos;
+  private final Supplier<String> beside;
   private final long started;
   private String place;
   private long lastShown;
@@ -28,10 +30,23 @@ public final class LiveProgress implements Progress, AutoCloseable {
     this(task, Screen.current(), System::nanoTime);
   }
 
+  /**
+   * The same, with a few words that are asked for whenever the line is shown, such as the money
+   * spent so far.
+   */
+  public LiveProgress(String task, Supplier<String> beside) {
+    this(task, Screen.current(), System::nanoTime, beside);
+  }
+
   LiveProgress(String task, Screen screen, LongSupplier nanos) {
+    this(task, screen, nanos, () -> "");
+  }
+
+  private LiveProgress(String task, Screen screen, LongSupplier nanos, Supplier<String> beside) {
     this.task = task;
     this.screen = screen;
     this.nanos = nanos;
+    this.beside = beside;
     this.started = nanos.getAsLong();
   }
 
@@ -65,7 +80,8 @@ public final class LiveProgress implements Progress, AutoCloseable {
 
   private void show(long now) {
     lastShown = now;
-    String line = line((now - started) / 1e9);
+    String words = beside.get();
+    String line = line((now - started) / 1e9) + (words.isEmpty() ? "" : ", " + words);
     if (place == null) {
       place = screen.isNotebook() ? screen.show(line) : "";
     }

@@ -60,13 +60,28 @@ public final class OtherProcess implements AutoCloseable {
    */
   public int killWhen(BooleanSupplier reached) throws InterruptedException {
     try {
-      while (process.isAlive() && !reached.getAsBoolean()) {
-        Thread.sleep(2);
-      }
+      waitUntil(reached);
     } finally {
       process.destroyForcibly();
     }
     return process.waitFor();
+  }
+
+  /**
+   * Waits until {@code reached} holds and lets the process run on.
+   *
+   * @return whether it still runs
+   */
+  public boolean waitUntil(BooleanSupplier reached) throws InterruptedException {
+    while (process.isAlive() && !reached.getAsBoolean()) {
+      Thread.sleep(2);
+    }
+    return process.isAlive();
+  }
+
+  /** The number by which the system knows it. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Waits until it ends and returns its exit status. */

@@ -2,9 +2,15 @@ package borboleta.course;
 
 import borboleta.data.LlavaRecord;
 import borboleta.train.plan.Plan;
+import borboleta.translate.TranslationClient;
+import borboleta.translate.audit.AuditReport;
+import borboleta.translate.audit.Pair;
+import borboleta.translate.audit.Worst;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
@@ -71,6 +77,29 @@ public final class Show {
     Screen screen = Screen.current();
     screen.show(new Captioned(PlanView.memory(title, Map.of(title, plan), devices), title));
     screen.show(PlanView.devices(plan, devices));
+  }
+
+  /**
+   * Shows what protection sends of each value and what it keeps, and what comes of it.
+   *
+   * @throws IOException when the client cannot translate
+   */
+  public static void protection(List<String> values, TranslationClient client) throws IOException {
+    Screen.current().show(new Html(ProtectedHtml.of(values, client)));
+  }
+
+  /** Shows the records with the most faults side by side, what was damaged marked on both sides. */
+  public static void worst(AuditReport report, int most) {
+    Screen.current().show(new Html(SideBySide.worst(report, most)));
+  }
+
+  /** Shows records and their translations side by side, with a heading each. */
+  public static void pairs(List<Pair> pairs, Function<Pair, String> heading) {
+    StringBuilder html = new StringBuilder();
+    for (Pair pair : pairs) {
+      html.append(SideBySide.record(heading.apply(pair), List.of(), Worst.of(pair, 0)));
+    }
+    Screen.current().show(new Html(html.toString()));
   }
 
   /** Shows one line of text. */

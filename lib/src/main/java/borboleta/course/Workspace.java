@@ -65,6 +65,11 @@ public record Workspace(Path home) {
     return build().resolve("data/emoji");
   }
 
+  /** LLaVA's own instruction files, where somebody put them. */
+  public Path llava() {
+    return build().resolve("data/llava");
+  }
+
   /** The translated records. */
   public Path translated() {
     return build().resolve("data/translated");

@@ -54,6 +54,9 @@ public final class GoogleTranslationClient implements TranslationClient {
     if (settings.api() == Api.V2 && settings.model().equals("translation-llm")) {
       throw new IOException("version 2 has no translation-llm; leave --api v2 out");
     }
+    if (settings.api() == Api.V2 && !settings.glossary().isEmpty()) {
+      throw new IOException("version 2 has no glossaries; leave --api v2 out");
+    }
     try {
       boolean keyed = apiKey != null && !apiKey.isBlank();
       return settings.api() == Api.V2

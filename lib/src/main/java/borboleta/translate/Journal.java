@@ -21,7 +21,8 @@ import org.sqlite.SQLiteConfig;
  *
  * <p>A segment that {@link #put} has returned for is never asked again: not by another file, not by
  * another run, not after {@code kill -9} or a power cut (SQLite, write-ahead log, synchronous
- * FULL). Any SQLite tool opens the file. Safe for several threads, and for several processes.
+ * FULL). Any SQLite tool opens the file. Safe for several threads, and for several processes, of
+ * which one at a time may {@link #pay}.
  */
 public final class Journal implements AutoCloseable {
   private static final String TABLES =
@@ -39,7 +40,9 @@ public final class Journal implements AutoCloseable {
   private static final int CACHE_KIB = 65_536;
   private static final int CHECKPOINT_PAGES = 16_384;
 
+  /** Null for a journal in memory. */
   private final Path file;
+
   private final Connection connection;
   private final Map<Engine, Integer> engines = new HashMap<>();
 
@@ -80,7 +83,22 @@ public final class Journal implements AutoCloseable {
 
   /** Keeps a journal for this run only: for estimates where there is no file yet. */
   public static Journal inMemory() throws IOException {
-    return new Journal(Path.of("memory"), "jdbc:sqlite::memory:");
+    return new Journal(null, "jdbc:sqlite::memory:");
+  }
+
+  /** The right to pay, until it is closed. */
+  interface Claim extends AutoCloseable {
+    @Override
+    void close() throws IOException;
+  }
+
+  /**
+   * Claims the right to pay for what this journal does not hold, until the claim is closed.
+   *
+   * @throws IOException naming the file, the other process and the way out, when another run has it
+   */
+  Claim pay() throws IOException {
+    return file == null ? () -> {} : JournalLock.take(file);
   }
 
   /** Looks segments up; what was never translated is absent from the answer. */
@@ -209,7 +227,7 @@ public final class Journal implements AutoCloseable {
   private IOException failure(String deed, SQLException cause) {
     return new IOException(
         "cannot %s the translation journal %s (%s); free the disk, or name another file with --journal"
-            .formatted(deed, file, cause.getMessage()),
+            .formatted(deed, file == null ? "in memory" : file, cause.getMessage()),
         cause);
   }
 

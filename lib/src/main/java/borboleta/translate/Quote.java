@@ -65,11 +65,11 @@ public record Quote(Estimate estimate, long charactersPerMinute) {
         .forEach(
             (model, dollars) ->
                 text.append(
-                    String.format(Locale.ROOT, "%nprice by %-16s  $%,.2f", model, dollars)));
+                    String.format(Locale.ROOT, "%n%-20s %,12.2f", "$ by " + model, dollars)));
     return text.append(
             String.format(
                 Locale.ROOT,
-                "%nleast time           %,.0f s at %,d characters a minute",
+                "%nleast seconds        %,12.0f  at %,d characters a minute",
                 leastSeconds(),
                 charactersPerMinute))
         .toString();

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * costs nothing. Then what the journal does not hold is sent, each segment once, and kept. Then the
  * output is written from the journal alone. So a run that was stopped, in whatever way, goes on
  * where it was, and ends in the same bytes. The output appears when it is complete, and not before.
+ * Of several runs with one journal, one works and the others are refused.
  */
 public final class TranslateFile {
   private final TranslationClient client;
@@ -98,8 +99,9 @@ public final class TranslateFile {
    *
    * @param progress hears characters, of those that are new
    * @return what was sent in this run
-   * @throws IOException in one sentence, when the input is damaged, the engine refuses or the disk
-   *     is full; {@code out} is then as it was, and the journal keeps what was answered
+   * @throws IOException in one sentence, when the input is damaged, the engine refuses, the disk is
+   *     full or another run has the journal; {@code out} is then as it was, and the journal keeps
+   *     what was answered
    */
   public Meter run(Path in, Path out, Progress progress) throws IOException {
     return run(in, out, progress, remarks -> {});
@@ -113,6 +115,14 @@ public final class TranslateFile {
           "%s is both the source and the result; name another file for the result".formatted(in));
     }
     requireSameLayout(in, out);
+    // Before the counting: what the other run paid for would be counted as new.
+    try (Journal.Claim claim = journal.pay()) {
+      return pay(in, out, progress, remarks);
+    }
+  }
+
+  private Meter pay(Path in, Path out, Progress progress, Consumer<Remarks> remarks)
+      throws IOException {
     Plan plan = plan(in, journal, client.engine(), care, terms);
     remarks.accept(plan.remarks());
     long total = plan.estimate().newCharacters();

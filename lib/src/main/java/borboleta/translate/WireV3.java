@@ -52,24 +52,27 @@ final class WireV3 implements Wire {
 
   @Override
   public List<Translation> ask(List<String> pack) {
-    TranslateTextRequest request =
+    TranslateTextRequest.Builder request =
         TranslateTextRequest.newBuilder()
             .setParent(settings.parent())
             .setModel(settings.modelPath())
             .setMimeType("text/plain")
             .setSourceLanguageCode(settings.source())
             .setTargetLanguageCode(settings.target())
-            .addAllContents(pack)
-            .build();
+            .addAllContents(pack);
+    boolean glossary = !settings.glossary().isEmpty();
+    if (glossary) {
+      request.getGlossaryConfigBuilder().setGlossary(settings.glossary());
+    }
     TranslateTextResponse response;
     try {
-      response = google.translateText(request);
+      response = google.translateText(request.build());
     } catch (ApiException e) {
       throw new Refusal.Refused(refusal(e), e);
     }
-    return response.getTranslationsList().stream()
-        .map(t -> new Translation(t.getTranslatedText(), t.getModel()))
-        .toList();
+    // With a glossary Google answers twice: first as if there were none.
+    return (glossary ? response.getGlossaryTranslationsList() : response.getTranslationsList())
+        .stream().map(t -> new Translation(t.getTranslatedText(), t.getModel())).toList();
   }
 
   private static Refusal refusal(ApiException e) {

@@ -239,10 +239,10 @@ class TranslateFailureTests {
     try (Emulator emulator = emulator(FaultScript.NONE)) {
       assertEquals(1, translate(emulator, "--journal", notes));
       assertOneSentence("notes.txt");
-      assertEquals(1, translate(emulator, "--terms", terms));
+      assertEquals(1, translate(emulator, "--glossary", terms));
       assertOneSentence("terms.tsv, line 1");
       Files.writeString(terms, "cat\tgatinho\n");
-      assertEquals(0, translate(emulator, "--terms", terms), err::toString);
+      assertEquals(0, translate(emulator, "--glossary", terms), err::toString);
     }
     assertEquals("[" + record("1", "o gatinho") + "]", Files.readString(out));
   }

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import borboleta.translate.EmojiRecords;
+import borboleta.translate.FixedTerms;
+import borboleta.translate.emulator.Emulator;
+import borboleta.translate.emulator.WordForWord;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +54,45 @@ class TranslationCommandsTests {
     assertTrue(Files.size(page) > 1_000);
     assertEquals(1, run("audit", in, bad, "--json"));
     assertEquals(40, new ObjectMapper().readTree(out.toString()).get("faultyRecords").asInt());
+  }
+
+  @Test
+  void glossariesOfBothKindsAreKeptTo() throws IOException {
+    Path in = folder.resolve("en.json");
+    Files.writeString(
+        in, "[{\"id\":\"1\",\"conversations\":[{\"from\":\"gpt\",\"value\":\"the red cat\"}]}]");
+    Path terms = folder.resolve("terms.csv");
+    Files.writeString(terms, "term,translation\ncat,\"bichano, o\"\n");
+    String name = "projects/p/locations/us-central1/glossaries/g";
+    Path byFile = folder.resolve("file.json");
+    Path byGoogle = folder.resolve("google.json");
+    try (Emulator emulator =
+        Emulator.start(
+            Emulator.Settings.of(new WordForWord())
+                .withGlossaries(Map.of(name, FixedTerms.read(terms).terms())))) {
+      Object[] there = {"--endpoint", emulator.grpcEndpoint(), "--project", "p"};
+      assertEquals(
+          0, run(with(there, "translate", in, byFile, "--glossary", terms)), err::toString);
+      assertEquals(
+          0, run(with(there, "translate", in, byGoogle, "--google-glossary", name)), err::toString);
+      assertTrue(Files.readString(byFile).contains("bichano, o"), () -> "not kept to");
+      assertTrue(Files.readString(byGoogle).contains("bichano, o"), () -> "not kept to");
+      assertEquals(2, run(with(there, "translate", in, byGoogle, "--google-glossary", "g")));
+      assertTrue(err.toString().contains("projects/PROJECT"), err::toString);
+      assertEquals(
+          2,
+          run(
+              with(
+                  there, "translate", in, byGoogle, "--google-glossary", name, "--location", "x")));
+      assertTrue(err.toString().contains("leave --location out"), err::toString);
+      assertEquals(
+          1, run(with(there, "translate", in, byGoogle, "--google-glossary", name, "--api", "v2")));
+      assertTrue(err.toString().contains("version 2 has no glossaries"), err::toString);
+    }
+  }
+
+  private static Object[] with(Object[] last, Object... first) {
+    return Stream.concat(Stream.of(first), Stream.of(last)).toArray();
   }
 
   @Test

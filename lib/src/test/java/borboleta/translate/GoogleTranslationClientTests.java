@@ -2,6 +2,7 @@ package borboleta.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -109,7 +110,7 @@ class GoogleTranslationClientTests {
       GoogleSettings good = settings(api, emulator);
       assertRefused(good.withModel("nmt2"), "model");
       assertRefused(
-          new GoogleSettings(api, good.endpoint(), "p", "global", "nmt", "en", "fr", SHORT),
+          new GoogleSettings(api, good.endpoint(), "p", "global", "nmt", "en", "fr", "", SHORT),
           "Target language");
     }
   }
@@ -129,6 +130,31 @@ class GoogleTranslationClientTests {
                   new GoogleTranslationClient(
                       settings(Api.V2, emulator).withModel("translation-llm")));
       assertTrue(refused.getMessage().contains("version 2"), refused.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Api.class, names = "V2", mode = EnumSource.Mode.EXCLUDE)
+  void glossaryAtGoogleChangesTheAnswerAndTheJournalsKey(Api api) throws IOException {
+    String name = "projects/p/locations/us-central1/glossaries/toys";
+    Map<String, Map<String, String>> glossaries = Map.of(name, Map.of("red", "encarnado"));
+    try (Emulator emulator =
+        Emulator.start(Emulator.Settings.of(new WordForWord()).withGlossaries(glossaries))) {
+      GoogleSettings plain = settings(api, emulator);
+      GoogleSettings with = plain.withGlossary(name);
+      try (GoogleTranslationClient client = new GoogleTranslationClient(with)) {
+        assertEquals(List.of("sim", "encarnado"), texts(client.translate(List.of("yes", "red"))));
+      }
+      try (GoogleTranslationClient client = new GoogleTranslationClient(plain)) {
+        assertEquals(List.of("vermelho"), texts(client.translate(List.of("red"))));
+      }
+      assertNotEquals(plain.engine(), with.engine());
+      assertRefused(plain.withGlossary(name + "2"), "Glossary not found");
+      assertRefused(with.withLocation("europe-west1"), "own region");
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> plain.withGlossary("projects/p/locations/global/glossaries/toys"));
+      assertThrows(IllegalArgumentException.class, () -> plain.withGlossary("toys"));
     }
   }
 

@@ -26,9 +26,9 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  *     25
  */
 public record Review(int judged, int open, List<Rate> rates, double penalty) {
-  private static final List<String> COLUMNS =
+  static final List<String> COLUMNS =
       List.of("number", "id", "stratum", "severity", "kinds", "note");
-  private static final Map<String, Integer> POINTS =
+  static final Map<String, Integer> POINTS =
       Map.of("ok", 0, "minor", 1, "major", 5, "critical", 25);
 
   /**
@@ -140,6 +140,14 @@ public record Review(int judged, int open, List<Rate> rates, double penalty) {
           "%s judges record %s (id %s), which is not in %s; give the files that the sheet was made of"
               .formatted(csv, number, row.getString("id"), pairs.sourceFile()));
     }
+  }
+
+  /** The rate of one severity, stratum or kind, by its name. */
+  public Rate rate(String what) {
+    return rates.stream()
+        .filter(rate -> rate.what().equals(what))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no rate of " + what));
   }
 
   /** The table for a shell. */

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * Draws records so that each stratum has its share of them, and at least one: rates over the sample
  * are then rates over the file.
  */
-final class StratifiedSample {
+public final class StratifiedSample {
   private StratifiedSample() {}
 
   /**
@@ -22,7 +22,7 @@ final class StratifiedSample {
    *
    * @throws IOException when no record has a translation
    */
-  static List<Pair> draw(Pairs pairs, int size, long seed) throws IOException {
+  public static List<Pair> draw(Pairs pairs, int size, long seed) throws IOException {
     Map<Stratum, List<Integer>> strata = new EnumMap<>(Stratum.class);
     for (int i = 0; i < pairs.size(); i++) {
       Pair pair = pairs.get(i);

@@ -4,7 +4,7 @@ import borboleta.translate.audit.Pair;
 import java.util.Locale;
 
 /** A kind of record that a sample must not miss: its shape and its length. */
-enum Stratum {
+public enum Stratum {
   CONVERSATION_SHORT,
   CONVERSATION_LONG,
   ANSWER_SHORT,
@@ -13,7 +13,8 @@ enum Stratum {
   /** Half of LLaVA-Instruct's answers are longer. */
   private static final int LONG = 600;
 
-  static Stratum of(Pair pair) {
+  /** The stratum of a record. */
+  public static Stratum of(Pair pair) {
     int letters = pair.texts().stream().mapToInt(turn -> turn.sourceValue().length()).sum();
     boolean conversation = pair.texts().size() > 2;
     return conversation
@@ -22,7 +23,7 @@ enum Stratum {
   }
 
   /** Its name in sheets and tables: "answer, long". */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT).replace("_", ", ");
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shows a text and its translation with what should be the same, and is not, marked in both. */
-final class Marks {
+public final class Marks {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<same><[^<>\\n]{1,20}>|\\R|\\([A-Z]\\)|(?m:^(?:[-*•]|\\d{1,3}[.)])(?= ))"
@@ -22,12 +22,12 @@ final class Marks {
   private Marks() {}
 
   /** The source, as HTML. */
-  static String source(String source, String translated) {
+  public static String source(String source, String translated) {
     return html(source, tokens(translated), Set.of());
   }
 
   /** The translation, as HTML; English words that stand in the source too are marked as well. */
-  static String translated(String source, String translated) {
+  public static String translated(String source, String translated) {
     Set<String> words = new HashSet<>();
     for (String word : Words.in(source)) {
       if (Words.isEnglish(word)) {

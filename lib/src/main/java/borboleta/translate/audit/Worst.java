@@ -21,7 +21,8 @@ public record Worst(String record, long number, int faults, List<Line> turns) {
    */
   public record Line(String from, String source, String translated) {}
 
-  static Worst of(Pair pair, int faults) {
+  /** Lays a record's turns out. */
+  public static Worst of(Pair pair, int faults) {
     List<Line> lines = new ArrayList<>();
     if (pair.isComplete()) {
       for (Pair.TurnPair turn : pair.turns()) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param source language, may be empty
  * @param target language
  * @param parent version 3's project and location; empty for version 2
+ * @param glossary name of a glossary to keep to; empty for none
  */
 record Asked(
     int version,
@@ -20,7 +21,8 @@ record Asked(
     String model,
     String source,
     String target,
-    String parent) {
+    String parent,
+    String glossary) {
   /** Characters as Google bills them: code points, markup and white space included. */
   int codePoints() {
     return texts.stream().mapToInt(t -> t.codePointCount(0, t.length())).sum();

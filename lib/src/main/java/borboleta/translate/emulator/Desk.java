@@ -8,11 +8,23 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /** Where requests of every door are decided, translated and counted. */
 final class Desk {
-  /** A translated string, and the model that it came from. */
-  record Said(String text, String model) {}
+  /**
+   * A translated string.
+   *
+   * @param model that it came from
+   * @param byGlossary the same with the terms of a glossary; null when none was asked for
+   */
+  record Said(String text, String model, String byGlossary) {
+    /** The same model's answer in other words. */
+    Said with(UnaryOperator<String> change) {
+      return new Said(
+          change.apply(text), model, byGlossary == null ? null : change.apply(byGlossary));
+    }
+  }
 
   /**
    * What a door has to do.
@@ -23,6 +35,7 @@ final class Desk {
   record Verdict(Fault fault, List<Said> said) {}
 
   private final Lines lines;
+  private final Map<String, TermBook> glossaries;
   private final FaultScript script;
   private final MinuteQuota quota;
   private final SplittableRandom random;
@@ -36,8 +49,14 @@ final class Desk {
   private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
   private int requests;
 
-  Desk(Phrasebook phrasebook, FaultScript script, long seed, MinuteQuota quota) {
+  Desk(
+      Phrasebook phrasebook,
+      Map<String, TermBook> glossaries,
+      FaultScript script,
+      long seed,
+      MinuteQuota quota) {
     this.lines = new Lines(phrasebook);
+    this.glossaries = glossaries;
     this.script = script;
     this.quota = quota;
     this.random = new SplittableRandom(seed);
@@ -57,6 +76,10 @@ final class Desk {
     }
     try {
       GoogleLimits.check(asked);
+      if (!asked.glossary().isEmpty() && !glossaries.containsKey(asked.glossary())) {
+        throw new GoogleError.Refused(
+            GoogleError.notFound("Glossary not found: " + asked.glossary()));
+      }
     } catch (GoogleError.Refused e) {
       refusals.incrementAndGet();
       throw e;
@@ -93,10 +116,17 @@ final class Desk {
 
   private List<Said> translate(Asked asked, boolean breakPlaceholder) {
     List<Said> said = new ArrayList<>(asked.texts().size());
+    TermBook terms = glossaries.get(asked.glossary());
     for (String text : asked.texts()) {
-      Lines.Answer answer = lines.say(asked.html() ? Html.taken(text) : text, breakPlaceholder);
+      String plain = asked.html() ? Html.taken(text) : text;
+      Lines.Answer answer = lines.say(plain, breakPlaceholder);
       unchanged.addAndGet(answer.known() ? 0 : 1);
-      said.add(new Said(asked.html() ? Html.given(answer.text()) : answer.text(), answer.model()));
+      String byGlossary =
+          terms == null
+              ? null
+              : terms.translate(plain, rest -> lines.say(rest, breakPlaceholder).text());
+      Said one = new Said(answer.text(), answer.model(), byGlossary);
+      said.add(asked.html() ? one.with(Html::given) : one);
     }
     return said;
   }
@@ -108,9 +138,9 @@ final class Desk {
       said.remove(random.nextInt(said.size()));
     } else if (fault == Fault.EMPTY_ITEM) {
       int at = random.nextInt(said.size());
-      said.set(at, new Said("", said.get(at).model()));
+      said.set(at, said.get(at).with(text -> ""));
     } else if (fault == Fault.ENTITIES) {
-      said.replaceAll(one -> new Said(Html.given(one.text()), one.model()));
+      said.replaceAll(one -> one.with(Html::given));
     }
     return said;
   }

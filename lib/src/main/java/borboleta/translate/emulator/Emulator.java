@@ -2,6 +2,8 @@ package borboleta.translate.emulator;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Google Cloud Translation on 127.0.0.1: version 3 over gRPC, versions 2 and 3 over HTTP. */
 public final class Emulator implements AutoCloseable {
@@ -18,6 +20,7 @@ public final class Emulator implements AutoCloseable {
    * @param latency how long it thinks about each request
    * @param grpcPort port, or 0 for a free one
    * @param httpPort port, or 0 for a free one
+   * @param glossaries terms and their translations by each glossary's whole name
    */
   public record Settings(
       Phrasebook phrasebook,
@@ -26,25 +29,32 @@ public final class Emulator implements AutoCloseable {
       long quota,
       Duration latency,
       int grpcPort,
-      int httpPort) {
+      int httpPort,
+      Map<String, Map<String, String>> glossaries) {
     /** Google's quota, at once, without faults, on free ports. */
     public static Settings of(Phrasebook phrasebook) {
-      return new Settings(phrasebook, FaultScript.NONE, 0, GOOGLE_QUOTA, Duration.ZERO, 0, 0);
+      return new Settings(
+          phrasebook, FaultScript.NONE, 0, GOOGLE_QUOTA, Duration.ZERO, 0, 0, Map.of());
     }
 
     /** The same with faults. */
     public Settings withFaults(FaultScript script, long seed) {
-      return new Settings(phrasebook, script, seed, quota, latency, grpcPort, httpPort);
+      return new Settings(phrasebook, script, seed, quota, latency, grpcPort, httpPort, glossaries);
     }
 
     /** The same with another quota. */
     public Settings withQuota(long quota) {
-      return new Settings(phrasebook, script, seed, quota, latency, grpcPort, httpPort);
+      return new Settings(phrasebook, script, seed, quota, latency, grpcPort, httpPort, glossaries);
+    }
+
+    /** The same with glossaries. */
+    public Settings withGlossaries(Map<String, Map<String, String>> glossaries) {
+      return new Settings(phrasebook, script, seed, quota, latency, grpcPort, httpPort, glossaries);
     }
 
     /** The same with another latency. */
     public Settings withLatency(Duration latency) {
-      return new Settings(phrasebook, script, seed, quota, latency, grpcPort, httpPort);
+      return new Settings(phrasebook, script, seed, quota, latency, grpcPort, httpPort, glossaries);
     }
   }
 
@@ -57,6 +67,8 @@ public final class Emulator implements AutoCloseable {
     desk =
         new Desk(
             settings.phrasebook(),
+            settings.glossaries().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> new TermBook(e.getValue()))),
             settings.script(),
             settings.seed(),
             new MinuteQuota(settings.quota(), System::nanoTime));

@@ -29,6 +29,10 @@ record GoogleError(int code, String status, String reason, String message) {
     return new GoogleError(400, "INVALID_ARGUMENT", "badRequest", message);
   }
 
+  static GoogleError notFound(String message) {
+    return new GoogleError(404, "NOT_FOUND", "notFound", message);
+  }
+
   static GoogleError rate403() {
     return new GoogleError(
         403, "PERMISSION_DENIED", "userRateLimitExceeded", "User Rate Limit Exceeded");

@@ -55,6 +55,12 @@ final class GoogleLimits {
                 .model()
                 .matches("projects/[^/]+/locations/[^/]+/models/general/(nmt|translation-llm)"),
         "Invalid 'model'; this server has the general models nmt and translation-llm.");
+    if (!asked.glossary().isEmpty()) {
+      String region = asked.parent().replaceFirst(".*/locations/", "");
+      require(
+          !region.equals("global") && asked.glossary().contains("/locations/" + region + "/"),
+          "Invalid location; a glossary needs a call to its own region, which is not global.");
+    }
     require(
         asked.texts().size() <= STRINGS_V3,
         "The request has %d strings, the limit is %d.".formatted(asked.texts().size(), STRINGS_V3));

@@ -95,6 +95,12 @@ final class GrpcDoor implements AutoCloseable {
           .addTranslationsBuilder()
           .setTranslatedText(said.text())
           .setModel(parent + "/models/" + said.model());
+      if (said.byGlossary() != null) {
+        response
+            .addGlossaryTranslationsBuilder()
+            .setTranslatedText(said.byGlossary())
+            .setModel(parent + "/models/" + said.model());
+      }
     }
     answer.onNext(response.build());
     answer.onCompleted();
@@ -108,7 +114,8 @@ final class GrpcDoor implements AutoCloseable {
         request.getModel(),
         request.getSourceLanguageCode(),
         request.getTargetLanguageCode(),
-        request.getParent());
+        request.getParent(),
+        request.getGlossaryConfig().getGlossary());
   }
 
   /** Tells the service whose connection a call came by. */

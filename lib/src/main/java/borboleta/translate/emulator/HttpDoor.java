@@ -77,6 +77,7 @@ final class HttpDoor implements AutoCloseable {
             form.one("model"),
             form.one("source"),
             form.one("target"),
+            "",
             "");
     answer(
         exchange,
@@ -94,10 +95,7 @@ final class HttpDoor implements AutoCloseable {
   private void version3(HttpExchange exchange) throws IOException {
     Matcher path = V3.matcher(exchange.getRequestURI().getPath());
     if (!path.matches()) {
-      refuse(
-          exchange,
-          new GoogleError(404, "NOT_FOUND", "notFound", "Requested entity was not found."),
-          false);
+      refuse(exchange, GoogleError.notFound("Requested entity was not found."), false);
       return;
     }
     JsonNode request;
@@ -116,7 +114,8 @@ final class HttpDoor implements AutoCloseable {
             request.path("model").asText(),
             request.path("sourceLanguageCode").asText(),
             request.path("targetLanguageCode").asText(),
-            parent);
+            parent,
+            request.path("glossaryConfig").path("glossary").asText());
     answer(
         exchange,
         asked,
@@ -124,10 +123,14 @@ final class HttpDoor implements AutoCloseable {
           ObjectNode root = JSON.createObjectNode();
           ArrayNode translations = root.putArray("translations");
           for (Desk.Said one : said) {
-            translations
-                .addObject()
-                .put("translatedText", one.text())
-                .put("model", parent + "/models/" + one.model());
+            String model = parent + "/models/" + one.model();
+            translations.addObject().put("translatedText", one.text()).put("model", model);
+            if (one.byGlossary() != null) {
+              root.withArray("glossaryTranslations")
+                  .addObject()
+                  .put("translatedText", one.byGlossary())
+                  .put("model", model);
+            }
           }
           return root;
         });

@@ -102,6 +102,15 @@ public final class CleanRecords {
     return new Both(english, portuguese);
   }
 
+  /** Makes the first records and adds them to both lists. */
+  void add(List<ObjectNode> english, List<ObjectNode> portuguese, int records, long seed) {
+    for (int i = 0; i < records; i++) {
+      Both both = record(i, seed);
+      english.add(both.english());
+      portuguese.add(both.portuguese());
+    }
+  }
+
   private static String image(String value, int turn, boolean first) {
     return turn > 0 ? value : first ? "<image>\n" + value : value + "\n<image>";
   }

@@ -3,7 +3,9 @@ package borboleta.translate.audit.measure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -44,6 +46,18 @@ record Damage(String check, String name, Act act) {
     JsonNode turn(int index, int turn) {
       return translated.get(index).at("/conversations/" + turn);
     }
+  }
+
+  /** Every damage that there is, by the check that should find it. */
+  static Map<String, List<Damage>> byCheck() {
+    Map<String, List<Damage>> damages = new LinkedHashMap<>();
+    for (List<Damage> some :
+        List.of(RecordDamages.all(), StructureDamages.all(), ProseDamages.all())) {
+      for (Damage damage : some) {
+        damages.computeIfAbsent(damage.check(), check -> new ArrayList<>()).add(damage);
+      }
+    }
+    return damages;
   }
 
   /** A damage of one value of the record, tried on its values in a drawn order. */

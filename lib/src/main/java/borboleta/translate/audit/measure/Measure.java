@@ -1,7 +1,6 @@
 package borboleta.translate.audit.measure;
 
 import borboleta.data.Progress;
-import borboleta.translate.RawRecords;
 import borboleta.translate.audit.Audit;
 import borboleta.translate.audit.AuditReport;
 import borboleta.translate.audit.Check;
@@ -9,16 +8,12 @@ import borboleta.translate.audit.CheckRates;
 import borboleta.translate.audit.Finding;
 import borboleta.translate.audit.Pair;
 import borboleta.translate.audit.Pairs;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +30,6 @@ public final class Measure {
 
   private static final int KIT_RECORDS = 3_000;
   private static final int MOST_RECORDS = 5_000;
-  private static final ObjectMapper JSON = RawRecords.mapper();
 
   private final List<ObjectNode> source;
   private final List<ObjectNode> translated;
@@ -51,15 +45,25 @@ public final class Measure {
 
   /** Measures on the kit's own records: prose that was translated by hand. */
   public static Measure onTheKitsRecords(long seed) throws IOException {
+    return onTheKitsRecords(seed, KIT_RECORDS, FAULTS);
+  }
+
+  /**
+   * Measures on fewer of them, where a rough figure soon is worth more than a sharp one later.
+   *
+   * @param faults of each check's kind, at most half of the records
+   */
+  public static Measure onTheKitsRecords(long seed, int records, int faults) throws IOException {
+    if (faults < 1 || faults > records / 2) {
+      throw new IllegalArgumentException(
+          "%d faults of a kind need at least %d clean records, not %d"
+              .formatted(faults, 2 * faults, records));
+    }
     CleanRecords clean = new CleanRecords();
     List<ObjectNode> source = new ArrayList<>();
     List<ObjectNode> translated = new ArrayList<>();
-    for (int i = 0; i < KIT_RECORDS; i++) {
-      CleanRecords.Both both = clean.record(i, seed);
-      source.add(both.english());
-      translated.add(both.portuguese());
-    }
-    return new Measure(source, translated, seed, FAULTS);
+    clean.add(source, translated, records, seed);
+    return new Measure(source, translated, seed, faults);
   }
 
   /**
@@ -94,10 +98,9 @@ public final class Measure {
     Path english = folder.resolve("source.json");
     Path portuguese = folder.resolve("translated.json");
     try {
-      write(english, source, Set.of(), Set.of());
-      write(portuguese, translated, Set.of(), Set.of());
+      new Spoiled(source, translated).write(english, portuguese);
       AuditReport clean = Audit.run(english, portuguese);
-      Map<String, List<Damage>> damages = damages();
+      Map<String, List<Damage>> damages = Damage.byCheck();
       List<CheckRates> measured = new ArrayList<>();
       for (Check check : Audit.checks()) {
         measured.add(measure(check.name(), damages.get(check.name()), clean, english, portuguese));
@@ -111,28 +114,13 @@ public final class Measure {
     }
   }
 
-  private static Map<String, List<Damage>> damages() {
-    Map<String, List<Damage>> damages = new LinkedHashMap<>();
-    for (List<Damage> some :
-        List.of(RecordDamages.all(), StructureDamages.all(), ProseDamages.all())) {
-      for (Damage damage : some) {
-        damages.computeIfAbsent(damage.check(), check -> new ArrayList<>()).add(damage);
-      }
-    }
-    return damages;
-  }
-
   private CheckRates measure(
       String check, List<Damage> damages, AuditReport clean, Path english, Path portuguese)
       throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    Damage.Files files =
-        new Damage.Files(
-            copy(source), copy(translated), new ArrayList<>(), new ArrayList<>(), new HashSet<>());
-    Map<Integer, String> seeded = seed(damages, files, random);
-    write(english, files.source(), Set.of(), Set.of());
-    write(
-        portuguese, files.translated(), new HashSet<>(files.gone()), new HashSet<>(files.twice()));
+    Spoiled spoiled = new Spoiled(source, translated);
+    Map<Integer, String> seeded = spoiled.spoil(damages, faults, random);
+    spoiled.write(english, portuguese);
     Set<Long> found = new HashSet<>();
     Set<String> ids = new HashSet<>();
     for (Finding finding : Audit.run(english, portuguese).findings()) {
@@ -165,51 +153,5 @@ public final class Measure {
         source.size(),
         (int) alarms,
         String.join(", ", said));
-  }
-
-  /** Puts the damages in, in turn, each into a record of its own; not beside another's. */
-  private Map<Integer, String> seed(
-      List<Damage> damages, Damage.Files files, SplittableRandom random) {
-    Map<Integer, String> seeded = new LinkedHashMap<>();
-    Set<Integer> used = files.used();
-    int fruitless = 0;
-    for (int turn = 0; seeded.size() < faults && fruitless < 40 * damages.size(); turn++) {
-      Damage damage = damages.get(turn % damages.size());
-      boolean done = false;
-      for (int trial = 0; trial < 60 && !done; trial++) {
-        int index = random.nextInt(source.size());
-        if (used.add(index)) {
-          done = damage.act().spoil(files, index, random);
-          if (done) {
-            seeded.put(index, damage.name());
-          } else {
-            used.remove(index);
-          }
-        }
-      }
-      fruitless = done ? 0 : fruitless + 1;
-    }
-    return seeded;
-  }
-
-  private static List<ObjectNode> copy(List<ObjectNode> records) {
-    List<ObjectNode> copy = new ArrayList<>(records.size());
-    records.forEach(record -> copy.add(record.deepCopy()));
-    return copy;
-  }
-
-  private static void write(
-      Path file, List<ObjectNode> records, Set<Integer> without, Set<Integer> twice)
-      throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file);
-        JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartArray();
-      for (int i = 0; i < records.size(); i++) {
-        for (int n = without.contains(i) ? 0 : twice.contains(i) ? 2 : 1; n > 0; n--) {
-          JSON.writeTree(json, records.get(i));
-        }
-      }
-      json.writeEndArray();
-    }
   }
 }
