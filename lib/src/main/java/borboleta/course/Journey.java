@@ -13,19 +13,9 @@ import borboleta.eval.Control;
 import borboleta.eval.Exam;
 import borboleta.eval.Examination;
 import borboleta.generate.Answerer;
-import borboleta.tensor.WeightType;
-import borboleta.train.AdapterMerge;
 import borboleta.train.Dictionary;
-import borboleta.train.FineTune;
 import borboleta.train.Recipe;
 import borboleta.train.watch.FixedQuestions;
-import borboleta.translate.Care;
-import borboleta.translate.EmojiReference;
-import borboleta.translate.GoogleSettings;
-import borboleta.translate.GoogleTranslationClient;
-import borboleta.translate.Journal;
-import borboleta.translate.LocalTranslateServer;
-import borboleta.translate.TranslateFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +82,8 @@ public final class Journey {
    * @throws UncheckedIOException in one sentence, when it cannot be made
    */
   public Path emoji() {
-    return prepared(
+    return Prepared.once(
+        workspace,
         workspace.emoji(),
         "README.md",
         () -> {
@@ -125,25 +116,7 @@ public final class Journey {
    *     on where it was
    */
   public Path translated() {
-    Path english = emoji().resolve("train.en.json");
-    Path portuguese = workspace.translated().resolve("train.pt.json");
-    prepared(
-        workspace.translated(),
-        "train.pt.json",
-        () -> {
-          if (tier == Tier.TINY) {
-            translateHere(english, portuguese, Care.PROTECTED);
-          } else {
-            String project = System.getenv().getOrDefault("GOOGLE_CLOUD_PROJECT", "");
-            if (project.isBlank()) {
-              throw new IOException(
-                  "the %s tier translates with Google; set GOOGLE_CLOUD_PROJECT to the project that pays"
-                      .formatted(tier.key()));
-            }
-            translate(GoogleSettings.cloud(project), english, portuguese, Care.PROTECTED);
-          }
-        });
-    return portuguese;
+    return new Translations(workspace, tier).whole(emoji().resolve("train.en.json"));
   }
 
   /**
@@ -153,32 +126,7 @@ public final class Journey {
    * @throws UncheckedIOException in one sentence, when the translation fails
    */
   public Path translatedCarelessly() {
-    Path english = emoji().resolve("parts/detail.en.json");
-    Path portuguese = workspace.translated().resolve("careless/detail.pt.json");
-    prepared(
-        portuguese.getParent(),
-        "detail.pt.json",
-        () -> translateHere(english, portuguese, Care.AS_THE_TCC_DID));
-    return portuguese;
-  }
-
-  private void translateHere(Path in, Path out, Care care) throws IOException {
-    EmojiReference world = EmojiReference.load(workspace.npm());
-    boolean fault = care == Care.AS_THE_TCC_DID;
-    try (LocalTranslateServer server = LocalTranslateServer.start(world, fault)) {
-      GoogleSettings settings = GoogleSettings.cloud("local").withEndpoint(server.endpoint());
-      translate(settings, in, out, care);
-    }
-  }
-
-  private static void translate(GoogleSettings settings, Path in, Path out, Care care)
-      throws IOException {
-    Files.createDirectories(out.getParent());
-    try (Journal journal = Journal.open(out.resolveSibling("translation-journal.sqlite"));
-        GoogleTranslationClient client = new GoogleTranslationClient(settings);
-        LiveProgress progress = new LiveProgress("translating " + in.getFileName())) {
-      new TranslateFile(client, journal, care).run(in, out, progress);
-    }
+    return new Translations(workspace, tier).careless(emoji().resolve("parts/detail.en.json"));
   }
 
   /**
@@ -189,14 +137,14 @@ public final class Journey {
    * @throws UncheckedIOException in one sentence, when the run fails
    */
   public TrainingRun portuguese(long seed) {
-    Dictionary words = tier.needsDictionary() ? dictionary() : Dictionary.EMPTY;
-    return trained(
-        "Learning Portuguese",
-        new TrainingRun(workspace.run("portuguese-seed" + seed)),
-        recipe.withSeed(seed),
-        translated(),
-        words,
-        look);
+    return new FineTunings(this)
+        .once(
+            "Learning Portuguese",
+            new TrainingRun(workspace.run("portuguese-seed" + seed)),
+            recipe.withSeed(seed),
+            translated(),
+            tier.needsDictionary() ? dictionary() : Dictionary.EMPTY,
+            look);
   }
 
   /**
@@ -214,43 +162,18 @@ public final class Journey {
       Path records,
       Dictionary words,
       int questions) {
-    double seconds = other.metrics().doubleColumn("seconds").max();
-    TrainingRun run = new TrainingRun(workspace.run(name));
-    FineTune.Options options = FineTune.Options.NONE.withDictionary(words);
-    Recipe fitted =
-        EqualTime.fit(recipe, seconds, run.folder(), base(), records, images(), options);
-    return trained(name, run, fitted, records, words, questions);
-  }
-
-  /** An adapter is merged too: every run of the journey leaves a whole model. */
-  private TrainingRun trained(
-      String title, TrainingRun run, Recipe how, Path records, Dictionary words, int questions) {
-    prepared(
-        run.folder(),
-        "model/tokenizer.json",
-        () -> {
-          FineTune tuning = new FineTune(how, base(), records, images(), words);
-          Exam looks = exam(QuestionSet.VALIDATION, Language.PT).sample(questions);
-          FixedQuestions fixed = fixedQuestions(records, 4);
-          try (TrainingView view = new TrainingView(title, run.folder(), looks, fixed)) {
-            tuning.run(run.folder(), view);
-          }
-          if (!run.written().equals(run.model())) {
-            WeightType type = how.work().bf16() ? WeightType.BFLOAT16 : WeightType.FLOAT32;
-            AdapterMerge.run(base(), run.written(), run.model(), type);
-          }
-        });
-    return run;
+    return new FineTunings(this)
+        .asLongAs(other, new TrainingRun(workspace.run(name)), recipe, records, words, questions);
   }
 
   /** The first question of a few records, to be asked again and again while a model learns. */
   public FixedQuestions fixedQuestions(Path records, int most) {
-    return reading(() -> FixedQuestions.of(recipe, base(), records, images(), most));
+    return Prepared.reading(() -> FixedQuestions.of(recipe, base(), records, images(), most));
   }
 
   /** The words of the emoji world, English to Portuguese. */
   public Dictionary dictionary() {
-    return reading(() -> new Dictionary(Glossary.read(workspace.npm())));
+    return Prepared.reading(() -> new Dictionary(Glossary.read(workspace.npm())));
   }
 
   /** The base model's folder. */
@@ -275,7 +198,7 @@ public final class Journey {
 
   /** Asks a model the questions of an exam, for example of a sample. */
   public Examination examine(Path model, Exam exam, Control control) {
-    return reading(
+    return Prepared.reading(
         () -> {
           String task = "asking with " + control.label();
           try (Answerer answerer = Answerer.load(model);
@@ -294,14 +217,14 @@ public final class Journey {
   public List<EvalQuestion> questions(QuestionSet set, Language language) {
     String name = "questions/%s.%s.jsonl".formatted(set.fileName(), language.code());
     Path file = emoji().resolve(name);
-    return reading(() -> QuestionFile.read(file));
+    return Prepared.reading(() -> QuestionFile.read(file));
   }
 
   /** The pictures to describe of a set, with their captions in a language. */
   public List<EvalCaption> captions(QuestionSet set, Language language) {
     String name = "captions.%s.%s.jsonl".formatted(set.fileName(), language.code());
     Path file = emoji().resolve(name);
-    return reading(() -> CaptionFile.read(file));
+    return Prepared.reading(() -> CaptionFile.read(file));
   }
 
   /**
@@ -311,47 +234,12 @@ public final class Journey {
    */
   public BufferedImage picture(String name) {
     Path file = images().resolve(name);
-    return reading(
+    return Prepared.reading(
         () -> {
           if (!Files.isRegularFile(file)) {
             throw new IOException("there is no picture %s in the emoji world".formatted(file));
           }
           return ImageIO.read(file.toFile());
         });
-  }
-
-  /** Makes a part unless {@code sign} in its folder tells that it is there. */
-  private Path prepared(Path folder, String sign, Making making) {
-    if (Files.isRegularFile(folder.resolve(sign))) {
-      return folder;
-    }
-    return reading(
-        () -> {
-          try (BuildLock lock = BuildLock.take(workspace.build())) {
-            if (!Files.isRegularFile(folder.resolve(sign))) {
-              making.make();
-            }
-          }
-          return folder;
-        });
-  }
-
-  @FunctionalInterface
-  private interface Making {
-    void make() throws IOException;
-  }
-
-  @FunctionalInterface
-  private interface Reading<T> {
-    T read() throws IOException;
-  }
-
-  /** Notebooks' cells should not have to catch: what went wrong is one sentence anyway. */
-  private static <T> T reading(Reading<T> reading) {
-    try {
-      return reading.read();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
   }
 }
