@@ -6,12 +6,13 @@ import java.util.function.Supplier;
  * Ends the process with one sentence when the user presses Ctrl-C. A plain exit would unload
  * libtorch under the thread that still computes, which ends in a crash report.
  */
-final class Interrupt implements AutoCloseable {
+public final class Interrupt implements AutoCloseable {
   private static final int BY_SIGINT = 130;
 
   private final Thread hook;
 
-  Interrupt(Supplier<String> sentence) {
+  /** Says the sentence when that happens. */
+  public Interrupt(Supplier<String> sentence) {
     hook =
         new Thread(
             () -> {

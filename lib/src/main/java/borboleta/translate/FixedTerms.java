@@ -1,10 +1,12 @@
 package borboleta.translate;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,16 +17,16 @@ import java.util.stream.Collectors;
  * A glossary: terms whose translation is fixed. A term is never sent, so no engine can change it;
  * the price is that the prose before and after it travels in two pieces.
  */
-public final class FixedTerms {
+public final class FixedTerms implements Serializable {
   /** No term at all. */
   public static final FixedTerms NONE = new FixedTerms(Map.of());
 
-  private final Map<String, String> terms;
+  private final HashMap<String, String> terms;
   private final Pattern pattern;
 
   /** Fixes the terms of a map, from the source's word to the target's. */
   public FixedTerms(Map<String, String> terms) {
-    this.terms = Map.copyOf(terms);
+    this.terms = new HashMap<>(terms);
     this.pattern =
         terms.isEmpty()
             ? null

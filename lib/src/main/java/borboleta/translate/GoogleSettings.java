@@ -1,5 +1,7 @@
 package borboleta.translate;
 
+import java.io.Serializable;
+
 /**
  * Where and how Google's client asks.
  *
@@ -20,7 +22,8 @@ public record GoogleSettings(
     String model,
     String source,
     String target,
-    Patience patience) {
+    Patience patience)
+    implements Serializable {
   /** Google's own address. */
   public static final String CLOUD = "translate.googleapis.com:443";
 

@@ -23,12 +23,14 @@ class AllowanceTests {
   @TempDir private Path folder;
 
   @Test
-  void noMinuteOfAnyClockSeesMoreThanTheQuota() throws InterruptedException {
+  void noMinuteOfAnyClockSeesMoreThanTheQuota() {
     long[] now = {0};
-    Pace pace = new Pace(6_000_000, () -> now[0], nanos -> now[0] += nanos);
+    Pace pace = new Pace(6_000_000, () -> now[0]);
     List<long[]> sent = new ArrayList<>();
     for (int i = 0; i < 12_000; i++) {
-      assertTrue(pace.take(4_990, () -> false));
+      for (long wait = pace.take(4_990); wait > 0; wait = pace.take(4_990)) {
+        now[0] += wait;
+      }
       sent.add(new long[] {now[0], 4_990});
       now[0] += Duration.ofMillis(i % 40).toNanos();
     }
@@ -47,20 +49,32 @@ class AllowanceTests {
   }
 
   @Test
-  void stoppedRunDoesNotWaitForTheMinute() throws InterruptedException {
-    Pace pace = new Pace(100, () -> 0, nanos -> {});
-    assertTrue(pace.take(100, () -> false));
-    assertFalse(pace.take(1, () -> true));
+  void stoppedRunDoesNotWaitForTheMinute() throws IOException {
+    boolean[] stopped = {false};
+    Toll toll = new Allowance(1, 100, 1).toll(Price.FREE, () -> stopped[0]);
+    toll.enter(100);
+    stopped[0] = true;
+    assertThrows(IOException.class, () -> toll.enter(1));
   }
 
   @Test
-  void requestLargerThanTheQuotaPassesAlone() throws InterruptedException {
+  void requestThatHasToWaitCostsNothing() throws IOException {
+    Price price = Price.of("nmt");
+    Turnstile turnstile = new Turnstile(new Allowance(1, 100, price.expected(150)), price);
+    assertEquals(0, turnstile.pass(100));
+    assertTrue(turnstile.pass(50) > 0);
+    assertTrue(turnstile.pass(50) > 0, "the money of a request that waits is not spent");
+    assertThrows(IOException.class, () -> turnstile.pass(51));
+  }
+
+  @Test
+  void requestLargerThanTheQuotaPassesAlone() {
     long[] now = {0};
-    Pace pace = new Pace(100, () -> now[0], nanos -> now[0] += nanos);
-    assertTrue(pace.take(150, () -> false));
-    assertEquals(0, now[0]);
-    assertTrue(pace.take(1, () -> false));
-    assertEquals(Duration.ofSeconds(61).toNanos(), now[0]);
+    Pace pace = new Pace(100, () -> now[0]);
+    assertEquals(0, pace.take(150));
+    assertEquals(Duration.ofSeconds(61).toNanos(), pace.take(1));
+    now[0] = Duration.ofSeconds(61).toNanos();
+    assertEquals(0, pace.take(1));
   }
 
   @Test
