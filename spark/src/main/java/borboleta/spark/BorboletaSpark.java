@@ -1,5 +1,6 @@
 package borboleta.spark;
 
+import borboleta.cli.EmulateTranslateCommand;
 import borboleta.cli.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Help for one command: borboleta-spark COMMAND --help"},
-    subcommands = {TranslateCommand.class})
+    subcommands = {TranslateCommand.class, BenchCommand.class, EmulateTranslateCommand.class})
 public final class BorboletaSpark implements Runnable {
   @Option(
       names = "--debug",

@@ -1,6 +1,5 @@
 package borboleta.spark;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.length;
@@ -29,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -61,6 +61,9 @@ final class TranslateJob implements AutoCloseable {
    */
   record Order(String in, String column, int limit, double share, FixedTerms terms) {}
 
+  private static final Column SAME =
+      col("hash").equalTo(col("key_hash")).and(col("segment").equalTo(col("key")));
+
   private static final StructType BOOK =
       new StructType()
           .add("segment", DataTypes.StringType)
@@ -92,19 +95,17 @@ final class TranslateJob implements AutoCloseable {
     this.records = order.share() < 1 ? some.sample(false, order.share(), 1) : some;
     this.pieces =
         Texts.of(records, order.column())
-            .flatMap(new Cutting(order.terms()), Encoders.row(Cutting.SCHEMA));
+            .flatMap(new Cutting(order.terms()), Encoders.row(Cutting.SCHEMA))
+            .withColumn("hash", xxhash64(col("segment")));
     this.firstFresh = memory.number();
-    Dataset<Row> known =
-        memory
-            .known(settings.engine(), 0, firstFresh - 1)
-            .select(col("segment").as("known_segment"), lit(true).as("known"));
+    Dataset<Row> known = keyed(memory.known(settings.engine(), 0, firstFresh - 1));
     this.ledger =
         pieces
             .where(col("segment").isNotNull())
-            .groupBy("segment")
+            .groupBy("hash", "segment")
             .agg(count(lit(1)).as("n"))
-            .join(known, col("segment").equalTo(col("known_segment")), "left")
-            .select(col("segment"), col("n"), coalesce(col("known"), lit(false)).as("known"))
+            .join(known, SAME, "left")
+            .select(col("hash"), col("segment"), col("n"), col("key").isNotNull().as("known"))
             .persist(StorageLevel.DISK_ONLY());
   }
 
@@ -169,9 +170,9 @@ final class TranslateJob implements AutoCloseable {
     Dataset<Row> fresh =
         ledger
             .where(col("known").equalTo(false))
-            .where(pmod(xxhash64(col("segment")), lit(rounds)).equalTo(round))
-            .select("segment")
-            .repartition((int) tasks, col("segment"));
+            .where(pmod(col("hash"), lit(rounds)).equalTo(round))
+            .repartition((int) tasks, col("hash"))
+            .select("segment");
     Sender sender = new Sender(settings, calls);
     CompletableFuture<Void> sending =
         CompletableFuture.runAsync(() -> fresh.foreachPartition(sender));
@@ -228,12 +229,11 @@ final class TranslateJob implements AutoCloseable {
     Dataset<Row> book =
         known(0, firstFresh - 1, false)
             .union(known(firstFresh, memory.number(), true))
-            .union(spark.createDataFrame(reasons, BOOK))
-            .withColumnRenamed("segment", "key");
+            .union(spark.createDataFrame(reasons, BOOK));
     Dataset<Row> texts =
         pieces
-            .join(book, col("segment").equalTo(col("key")), "left")
-            .drop("key")
+            .join(keyed(book), SAME, "left")
+            .drop("hash", "key_hash", "key")
             .repartition(col("row"))
             .sortWithinPartitions("row", "turn", "at")
             .mapPartitions(new Rejoining(order.terms()), Encoders.row(Rejoining.SCHEMA));
@@ -249,6 +249,13 @@ final class TranslateJob implements AutoCloseable {
       states.put(row.getString(0), row.getLong(1));
     }
     return states;
+  }
+
+  /** Names segments as keys: a join sorts by their hashes, in which captions differ early. */
+  private static Dataset<Row> keyed(Dataset<Row> segments) {
+    return segments
+        .withColumnRenamed("segment", "key")
+        .withColumn("key_hash", xxhash64(col("key")));
   }
 
   private Dataset<Row> known(int from, int to, boolean fresh) throws IOException {
