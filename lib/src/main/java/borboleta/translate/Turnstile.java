@@ -40,6 +40,7 @@ public final class Turnstile {
    * @param answered code points of its answer
    */
   public void settle(long characters, long sent, long answered) {
+    pace.end(characters);
     purse.settle(characters, sent, answered);
   }
 }

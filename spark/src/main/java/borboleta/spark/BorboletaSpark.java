@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Help for one command: borboleta-spark COMMAND --help"},
-    subcommands = {TranslateCommand.class, BenchCommand.class, EmulateTranslateCommand.class})
+    subcommands = {
+      TranslateCommand.class,
+      PlanCommand.class,
+      BenchCommand.class,
+      EmulateTranslateCommand.class
+    })
 public final class BorboletaSpark implements Runnable {
   @Option(
       names = "--debug",

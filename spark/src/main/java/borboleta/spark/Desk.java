@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,7 @@ final class Desk {
   private final Price price;
   private final long start = System.nanoTime();
   private final Map<String, String> holders = new HashMap<>();
+  private final Map<String, Long> underWay = new HashMap<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
   private String stopped;
   private String lastTrouble;
@@ -57,8 +59,7 @@ final class Desk {
       if (question instanceof Question.Keep keep) {
         return keep(keep);
       } else if (question instanceof Question.Settle settle) {
-        turnstile.settle(settle.characters(), settle.sent(), settle.answered());
-        return true;
+        return settle(settle);
       } else if (question instanceof Question.Release release) {
         return release(release.holder());
       } else if (question instanceof Question.Trouble trouble) {
@@ -67,7 +68,7 @@ final class Desk {
       } else if (stopped != null) {
         return new Question.Stopped(stopped);
       } else if (question instanceof Question.Pass pass) {
-        return turnstile.pass(pass.characters());
+        return pass(pass);
       }
       return claim((Question.Claim) question);
     } catch (IOException e) {
@@ -87,6 +88,20 @@ final class Desk {
       (free ? claimed.yours() : claimed.busy()).add(segment);
     }
     return claimed;
+  }
+
+  private long pass(Question.Pass pass) throws IOException {
+    long wait = turnstile.pass(pass.characters());
+    if (wait == 0) {
+      underWay.merge(pass.holder(), pass.characters(), Long::sum);
+    }
+    return wait;
+  }
+
+  private Object settle(Question.Settle settle) {
+    turnstile.settle(settle.characters(), settle.sent(), settle.answered());
+    underWay.merge(settle.holder(), -settle.characters(), Long::sum);
+    return true;
   }
 
   private Object keep(Question.Keep keep) throws IOException {
@@ -116,7 +131,16 @@ final class Desk {
 
   /** Frees what a holder, or all holders of an executor, held. */
   synchronized Object release(String holder) {
-    holders.values().removeIf(h -> h.equals(holder) || h.startsWith(holder + ":"));
+    Predicate<String> same = h -> h.equals(holder) || h.startsWith(holder + ":");
+    holders.values().removeIf(same);
+    underWay.forEach(
+        (h, lost) -> {
+          // What went with an executor may have been billed.
+          if (same.test(h) && lost > 0) {
+            turnstile.settle(lost, lost, Math.round(lost * Price.GROWTH));
+          }
+        });
+    underWay.keySet().removeIf(same);
     notifyAll();
     return true;
   }

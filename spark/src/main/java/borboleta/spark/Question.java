@@ -14,10 +14,10 @@ sealed interface Question extends Serializable {
   record Claim(String holder, ArrayList<String> segments) implements Question {}
 
   /** May a request of so many code points be sent? Answered with nanoseconds to wait, 0 for yes. */
-  record Pass(long characters) implements Question {}
+  record Pass(String holder, long characters) implements Question {}
 
   /** A request that passed has ended; the parameters are those of {@code Toll.leave}. */
-  record Settle(long characters, long sent, long answered) implements Question {}
+  record Settle(String holder, long characters, long sent, long answered) implements Question {}
 
   /** These were answered, or refused for good: keep them. */
   record Keep(ArrayList<Answer> answers, ArrayList<Refused> refused) implements Question {}

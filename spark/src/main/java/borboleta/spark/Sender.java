@@ -54,7 +54,11 @@ final class Sender implements ForeachPartitionFunction<Row> {
     Sieve sieve = new Sieve(DeskPlugin.client(settings));
     try (Dispatch dispatch =
         new Dispatch(
-            sieve, (engine, answers) -> keep(sieve, answers), Sender::toll, calls, now -> {})) {
+            sieve,
+            (engine, answers) -> keep(sieve, answers),
+            stopped -> toll(holder, stopped),
+            calls,
+            now -> {})) {
       List<String> busy = send(rows, holder, dispatch, sieve.mostStrings());
       while (!busy.isEmpty()) {
         TimeUnit.MILLISECONDS.sleep(BUSY_MILLIS);
@@ -131,16 +135,16 @@ final class Sender implements ForeachPartitionFunction<Row> {
     DeskPlugin.ask(new Question.Keep(answered, refused));
   }
 
-  private static Toll toll(BooleanSupplier stopped) {
+  private static Toll toll(String holder, BooleanSupplier stopped) {
     return new WaitingToll(stopped) {
       @Override
       protected long pass(long characters) throws IOException {
-        return (Long) DeskPlugin.ask(new Question.Pass(characters));
+        return (Long) DeskPlugin.ask(new Question.Pass(holder, characters));
       }
 
       @Override
       public void leave(long characters, long sent, long answered) {
-        tell(new Question.Settle(characters, sent, answered));
+        tell(new Question.Settle(holder, characters, sent, answered));
       }
     };
   }

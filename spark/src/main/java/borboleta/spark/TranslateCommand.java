@@ -218,18 +218,13 @@ final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  private interface Phase<T> {
-    T run() throws IOException;
-  }
-
-  private static <T> T phase(SparkSession spark, String name, Phase<T> phase) throws IOException {
+  private static <T> T phase(SparkSession spark, String name, Spoken.Work<T> phase)
+      throws IOException {
     try (ShellProgress progress = new ShellProgress(name)) {
       SparkListener listener = new Phases(progress);
       spark.sparkContext().addSparkListener(listener);
       try {
         return phase.run();
-      } catch (RuntimeException e) {
-        throw new IOException(Spoken.of(e), e);
       } finally {
         spark.sparkContext().removeSparkListener(listener);
       }

@@ -109,8 +109,16 @@ final class TranslateJob implements AutoCloseable {
             .persist(StorageLevel.DISK_ONLY());
   }
 
-  /** Counts what the records hold and what is new; sends nothing. */
-  Estimate estimate() {
+  /**
+   * Counts what the records hold and what is new; sends nothing.
+   *
+   * @throws IOException in one sentence, when they cannot be read
+   */
+  Estimate estimate() throws IOException {
+    return Spoken.run(this::counted);
+  }
+
+  private Estimate counted() {
     Row row =
         ledger
             .agg(
@@ -202,7 +210,7 @@ final class TranslateJob implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     String trouble = desk.lastTrouble();
-    return new IOException(trouble != null ? trouble : Spoken.of(e.getCause()), e);
+    return new IOException(trouble != null ? trouble : Spoken.sentence(e.getCause()), e);
   }
 
   /**
@@ -223,6 +231,10 @@ final class TranslateJob implements AutoCloseable {
    * @return how many texts are in each state
    */
   Map<String, Long> write(String out) throws IOException {
+    return Spoken.run(() -> written(out));
+  }
+
+  private Map<String, Long> written(String out) throws IOException {
     List<Row> reasons = new ArrayList<>();
     refused.forEach(
         (segment, reason) -> reasons.add(RowFactory.create(segment, null, null, reason)));

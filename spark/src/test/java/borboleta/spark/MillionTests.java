@@ -38,7 +38,7 @@ class MillionTests {
         distinctCharacters += Packs.codePoints(text);
       }
     }
-    assertTrue(distinct.size() < 0.8 * CAPTIONS, "repeat as captions do: " + distinct.size());
+    assertTrue(distinct.size() < 0.6 * CAPTIONS, "repeat as captions do: " + distinct.size());
     try (Emulator emulator =
             Emulator.start(Emulator.Settings.of(new WordForWord()).withQuota(10_000_000_000L));
         SparkSession spark = Session.start("local[4]", Map.of())) {
@@ -59,7 +59,6 @@ class MillionTests {
       Run again = Run.of(spark, folder, "in.jsonl", "again", Run.settings(emulator), Run.FREE);
       assertEquals(billed.requests(), emulator.counts().requests(), "a second run asks nothing");
       assertEquals(Map.of("remembered", (long) CAPTIONS), again.states());
-      assertEquals(0, Run.wrong(spark, folder.resolve("again")));
     }
   }
 

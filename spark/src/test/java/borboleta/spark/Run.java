@@ -60,16 +60,9 @@ record Run(Estimate estimate, Meter meter, Map<String, Long> states) {
         new TranslateJob.Order(folder.resolve(in).toString(), "text", 0, 1, FixedTerms.NONE);
     try (Memory memory = new Memory(spark, memoryFolder.toString(), memoryFolder);
         TranslateJob job = new TranslateJob(spark, memory, settings, order)) {
-      long a = System.nanoTime();
       Estimate estimate = job.estimate();
-      long b = System.nanoTime();
       Meter meter = job.send(allowance, estimate, Progress.NONE);
-      long c = System.nanoTime();
-      Run run = new Run(estimate, meter, job.write(folder.resolve(out).toString()));
-      System.out.printf(
-          "TIMES count %.1f send %.1f (meter %.1f) write %.1f%n",
-          (b - a) / 1e9, (c - b) / 1e9, meter.seconds(), (System.nanoTime() - c) / 1e9);
-      return run;
+      return new Run(estimate, meter, job.write(folder.resolve(out).toString()));
     }
   }
 
