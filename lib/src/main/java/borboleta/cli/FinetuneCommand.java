@@ -160,7 +160,7 @@ final class FinetuneCommand implements Callable<Integer> {
             }
           };
       RunWatch watch = new RunWatch(run, shell, questions(recipe), InstantSource.system());
-      try (Interrupt interrupt = new Interrupt(() -> interrupted(watch, step.get()))) {
+      try (Interrupt interrupt = Interrupt.betweenSteps(() -> interrupted(watch, step.get()))) {
         FineTune.Options options =
             new FineTune.Options(
                 dictionary(), new DataPolicy(onBadImage, onBadRecord), evalRecords, devices);

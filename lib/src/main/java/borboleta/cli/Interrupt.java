@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * that computes passes through {@link #here} between its steps and rests there once the end has
  * begun; a step that takes longer than a few seconds is not waited for.
  */
-final class Interrupt implements AutoCloseable {
+public final class Interrupt implements AutoCloseable {
   private static final int BY_SIGINT = 130;
   private static final long PATIENCE_SECONDS = 5;
 
@@ -18,16 +18,25 @@ final class Interrupt implements AutoCloseable {
   private final Thread hook;
   private volatile boolean ending;
 
-  /** Prepares for the end; the sentence is asked for when it comes. */
-  Interrupt(Supplier<String> sentence) {
-    hook = new Thread(() -> end(sentence));
+  /** Prepares for the end of a thread that computes nothing with libtorch. */
+  public Interrupt(Supplier<String> sentence) {
+    this(sentence, 0);
+  }
+
+  private Interrupt(Supplier<String> sentence, long patienceSeconds) {
+    hook = new Thread(() -> end(sentence, patienceSeconds));
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  private void end(Supplier<String> sentence) {
+  /** Prepares for the end of a thread that calls {@link #here} between its steps. */
+  static Interrupt betweenSteps(Supplier<String> sentence) {
+    return new Interrupt(sentence, PATIENCE_SECONDS);
+  }
+
+  private void end(Supplier<String> sentence, long patienceSeconds) {
     ending = true;
     try {
-      resting.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      resting.await(patienceSeconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

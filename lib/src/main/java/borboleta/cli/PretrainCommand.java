@@ -90,7 +90,7 @@ final class PretrainCommand implements Callable<Integer> {
     recipe = scale == 1 ? recipe : recipe.scaled(scale);
     Watch watch = new Watch(exam(world, QuestionSet.VALIDATION));
     try (Interrupt interrupt =
-        new Interrupt(
+        Interrupt.betweenSteps(
             () ->
                 "pretrain: interrupted in stage %s after step %d; the same command goes on from the newest checkpoint in %s"
                     .formatted(watch.stage, watch.step, run))) {
