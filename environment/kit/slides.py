@@ -1,7 +1,11 @@
-"""Makes the decks: slides/weekNN.md → build/site/slides/weekNN.html, each one file that opens without a network."""
+"""Makes the decks: slides/weekNN.md → build/site/slides/weekNN.html, each one file that opens without a network.
+
+With `--partial` a deck whose notebook was not executed here is left out; without it that is a failure.
+"""
 
 import base64
 import re
+import sys
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -9,6 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kit.home import FIGURES, HOME, SITE, SLIDES, write_beside
 from kit.markup import anchor, code_styles, strip_tags, to_html
 from kit.problem import Problem, guarded
+
+
+class MissingFigure(Problem):
+    """A deck shows a picture that no notebook has drawn here."""
 
 
 def embedded(deck: Path, url: str) -> str:
@@ -19,8 +27,10 @@ def embedded(deck: Path, url: str) -> str:
     name = url.removeprefix("figure:")
     file = FIGURES / f"{name}.png" if url.startswith("figure:") else (deck.parent / url)
     if not file.is_file():
-        way_out = "execute the notebook that draws it (environment/run)" if url.startswith("figure:") else "correct the address"
-        raise Problem(f"{deck.relative_to(HOME)} shows {url}, and there is no {file.relative_to(HOME)}; {way_out}.")
+        missing = f"{deck.relative_to(HOME)} shows {url}, and there is no {file.relative_to(HOME)}"
+        if url.startswith("figure:"):
+            raise MissingFigure(f"{missing}; execute the notebook that draws it (environment/run).")
+        raise Problem(f"{missing}; correct the address.")
     kind = {".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg"}.get(file.suffix)
     if not kind:
         raise Problem(f"{deck.relative_to(HOME)} shows {url}; a slide's picture is a .png, .jpg or .svg file.")
@@ -80,19 +90,27 @@ def decks() -> list[Path]:
     return sorted(SLIDES.glob("*[0-9].md")) + sorted(SLIDES.glob("case_*.md"))
 
 
-def main() -> None:
+def main(partial: bool = False) -> None:
     templates = Environment(loader=FileSystemLoader(SLIDES / "template"), undefined=StrictUndefined, keep_trailing_newline=True)
     templates.filters["anchor"] = anchor
-    listed = []
+    listed, left_out = [], []
     for deck in decks():
-        slides = slides_of(deck)
+        try:
+            slides = slides_of(deck)
+        except MissingFigure:
+            if not partial:
+                raise
+            left_out.append(deck.stem)
+            (SITE / "slides" / f"{deck.stem}.html").unlink(missing_ok=True)
+            continue
         title = title_of(deck)
         text = templates.get_template("deck.html").render(title=title, slides=slides, code_styles=code_styles())
         write_beside(SITE / "slides" / f"{deck.stem}.html", text)
         listed.append({"file": f"{deck.stem}.html", "title": title, "count": len(slides), "first": slides[0]["html"]})
     write_beside(SITE / "slides" / "index.html", templates.get_template("index.html").render(decks=listed))
-    print(f"slides: {len(listed)} decks, {sum(deck['count'] for deck in listed)} slides (build/site/slides/index.html)")
+    missing = f"; left out until their notebooks are executed: {', '.join(left_out)}" if left_out else ""
+    print(f"slides: {len(listed)} decks, {sum(deck['count'] for deck in listed)} slides (build/site/slides/index.html){missing}")
 
 
 if __name__ == "__main__":
-    guarded(main)
+    guarded(lambda: main(partial="--partial" in sys.argv[1:]))

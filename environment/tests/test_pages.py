@@ -111,6 +111,17 @@ class SlidesTests(Folder):
         with self.assertRaisesRegex(Problem, "week01.md shows figure:no_such_chart"):
             slides.slides_of(deck)
 
+    def test_deck_without_its_figures_is_left_out_of_a_part_only(self):
+        (self.folder / "week01.md").write_text("# Week 1\n\n---\n\n## One\n\n![A chart](figure:no_such_chart)\n")
+        (self.folder / "week02.md").write_text("# Week 2\n\n---\n\n## Two\n\n- words\n")
+        self.set(slides, "decks", lambda: [self.folder / "week01.md", self.folder / "week02.md"])
+        self.set(slides, "SITE", self.folder / "site")
+        (self.folder / "site/slides").mkdir(parents=True)
+        with self.assertRaises(Problem):
+            slides.main()
+        slides.main(partial=True)
+        self.assertEqual({"week02.html", "index.html"}, {page.name for page in (self.folder / "site/slides").glob("*.html")})
+
     def test_slide_is_split_into_heading_words_and_notes(self):
         deck = self.folder / "week01.md"
         deck.write_text("# Week 1\n\n---\n\n## One\n\n- a $x^2$\n\nNote: say it slowly\n")

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,9 +137,11 @@ public final class LiveChart implements AutoCloseable {
     HouseStyle.apply(chart.getStyler());
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setYAxisMin(0, 0.0);
-    int index = 0;
-    for (Map.Entry<String, Series> entry : curves.entrySet()) {
-      draw(chart, entry.getKey(), entry.getValue(), HouseStyle.color(index++));
+    // Shares last, whichever came first: the loss has one colour, live and recorded.
+    List<String> names =
+        curves.keySet().stream().sorted(Comparator.comparing(n -> curves.get(n).right())).toList();
+    for (int i = 0; i < names.size(); i++) {
+      draw(chart, names.get(i), curves.get(names.get(i)), HouseStyle.color(i));
     }
     if (curves.values().stream().anyMatch(Series::right)) {
       chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);

@@ -76,6 +76,9 @@ final class RunPanels {
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setXAxisTickMarkSpacingHint(60);
+    if (panel == Panel.RATE) {
+      chart.getStyler().setYAxisDecimalPattern("0.##E0");
+    }
     List<Curve.Point> points = curve.thinned(MOST_POINTS);
     double[] x = Ticks.unequal(points.stream().mapToDouble(Curve.Point::x).toArray());
     if (panel.noisy) {

@@ -13,7 +13,7 @@ final class SamplesHtml {
       .borboleta-samples article > div { min-width: 0; flex: 1; }
       .borboleta-samples .question { margin: 0 0 6px; font-weight: 600; }
       .borboleta-samples table { border-collapse: collapse; margin: 0; }
-      .borboleta-samples td, .borboleta-samples th { text-align: left; vertical-align: top; padding: 2px 10px 2px 0;
+      .borboleta-samples td, .borboleta-samples th { text-align: left !important; vertical-align: top; padding: 2px 10px 2px 0;
         font-weight: 400; background: none; white-space: normal; }
       .borboleta-samples th { color: #5d6973; white-space: nowrap; }
       .borboleta-samples .reference td { color: #217a5d; }
