@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kit import kernels, tools
 from kit.command import run_logged
-from kit.home import BUILD, CACHE, DATA, ENVIRONMENT, HOME, KERNELS, LIB_BUILD, LIBRARY, NPM, VENV, maven_repository
+from kit.home import BUILD, CACHE, DATA, ENVIRONMENT, HOME, KERNELS, LIB_BUILD, LIBRARY, NPM, SPARK, SPARK_BUILD, VENV, maven_repository
 from kit.problem import Problem, guarded
 from kit.stage import Stage, size_of
 
@@ -51,8 +51,16 @@ def make_library() -> str:
     """Compile the library and lay the jars that it stands on beside it; Maven brings what its repository lacks."""
     shutil.rmtree(LIB_BUILD / "jars", ignore_errors=True)
     repository = maven_repository()
-    run_logged("mvn", ["mvn", "-B", "-ntp", "-Dmaven.test.skip=true", f"-Dmaven.repo.local={repository}", "package"])
+    run_logged("mvn", ["mvn", "-B", "-ntp", "-Dmaven.test.skip=true", f"-Dmaven.repo.local={repository}", "-pl", "lib", "package"])
     return f"{size_of(LIB_BUILD / 'jars')} of jars"
+
+
+def make_spark() -> str:
+    """Compile the module for Spark, which only its own launcher asks for, and lay Spark beside it."""
+    shutil.rmtree(SPARK_BUILD / "jars", ignore_errors=True)
+    repository = maven_repository()
+    run_logged("spark", ["mvn", "-B", "-ntp", "-Dmaven.test.skip=true", f"-Dmaven.repo.local={repository}", "-pl", "lib,spark", "package"])
+    return f"{size_of(SPARK_BUILD / 'jars')} of jars"
 
 
 def make_data() -> str:
@@ -93,6 +101,14 @@ def stages() -> list[Stage]:
             [HOME / "pom.xml", LIBRARY / "pom.xml", LIBRARY / "src" / "main"],
             (LIB_BUILD / "borboleta-0.1.0.jar", LIB_BUILD / "jars"),
             ("tools",),
+        ),
+        Stage(
+            "spark",
+            "Spark and its module (build/spark)",
+            make_spark,
+            [HOME / "pom.xml", LIBRARY / "pom.xml", LIBRARY / "src" / "main", SPARK / "pom.xml", SPARK / "src" / "main"],
+            (SPARK_BUILD / "borboleta-spark-0.1.0.jar", SPARK_BUILD / "jars"),
+            ("library",),
         ),
         Stage(
             "kernels",

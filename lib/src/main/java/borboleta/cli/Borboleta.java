@@ -1,15 +1,10 @@
 package borboleta.cli;
 
 import borboleta.cli.bench.BenchCommand;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The command line: one subcommand a file, errors as one sentence. */
@@ -27,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       TranslateCommand.class,
       EmulateTranslateCommand.class,
       AuditCommand.class,
+      PlanCommand.class,
       FinetuneCommand.class,
       MergeCommand.class,
       ExportCommand.class,
@@ -61,64 +57,13 @@ public final class Borboleta implements Runnable {
   /** The commands, their streams still to be chosen. */
   static CommandLine commandLine() {
     Borboleta borboleta = new Borboleta();
-    return new CommandLine(borboleta)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Borboleta::misused)
-        .setExecutionExceptionHandler(borboleta::failed);
+    return Shell.of(borboleta, () -> borboleta.debug);
   }
 
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getErr());
     throw new CommandLine.ParameterException(spec.commandLine(), "no command was given");
-  }
-
-  private static int misused(CommandLine.ParameterException misuse, String[] arguments) {
-    CommandLine command = misuse.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    PrintWriter err = command.getErr();
-    err.printf("%s: %s; see %s --help%n", name, misuse.getMessage(), name);
-    err.flush();
-    return command.getCommandSpec().exitCodeOnInvalidInput();
-  }
-
-  private int failed(Exception failure, CommandLine command, ParseResult arguments) {
-    PrintWriter err = command.getErr();
-    err.println(command.getCommandSpec().qualifiedName() + ": " + sentence(failure));
-    if (debug) {
-      failure.printStackTrace(err);
-    }
-    err.flush();
-    return command.getCommandSpec().exitCodeOnExecutionException();
-  }
-
-  private static String sentence(Exception failure) {
-    if (failure instanceof UncheckedIOException wrapped) {
-      return sentence(wrapped.getCause());
-    }
-    if (failure instanceof FileSystemException file) {
-      return "cannot use %s (%s)".formatted(file.getFile(), reason(file));
-    }
-    boolean ours =
-        failure instanceof IOException
-            || failure instanceof IllegalArgumentException
-            || failure instanceof IllegalStateException;
-    return ours && failure.getMessage() != null
-        ? failure.getMessage()
-        : "failed by a fault of its own, %s; run it again with --debug"
-            .formatted(failure.toString().lines().findFirst().orElse(""));
-  }
-
-  private static String reason(FileSystemException failure) {
-    if (failure.getReason() != null) {
-      return failure.getReason();
-    }
-    return switch (failure.getClass().getSimpleName()) {
-      case "NoSuchFileException" -> "there is no such file";
-      case "AccessDeniedException" -> "permission denied";
-      case "FileAlreadyExistsException" -> "a file of that name is in the way";
-      default -> failure.getClass().getSimpleName();
-    };
   }
 
   /** Reads the version that the build wrote in the jar. */

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "A fault script is JSON: {\"first\": [\"silent\", null], \"always\": {\"100\": \"daily-403\"},",
       "\"shares\": {\"rate-429\": 0.05}}."
     })
-final class EmulateTranslateCommand implements Callable<Integer> {
+public final class EmulateTranslateCommand implements Callable<Integer> {
   enum Phrases {
     EMOJI,
     WORDS

@@ -1,5 +1,7 @@
 package borboleta.cli;
 
+import borboleta.model.Llava;
+import borboleta.text.Tokenizer;
 import borboleta.train.DataPolicy;
 import borboleta.train.Dictionary;
 import borboleta.train.FineTune;
@@ -115,8 +117,8 @@ final class FinetuneCommand implements Callable<Integer> {
       defaultValue = "1",
       paramLabel = "N",
       description =
-          "Replicas of the model, each with batches of its own, their gradients averaged (default"
-              + " ${DEFAULT-VALUE}).")
+          "Replicas of the model, on the GPUs in turn, each with batches of its own, their gradients"
+              + " averaged (default ${DEFAULT-VALUE}).")
   private int devices;
 
   @Option(names = "--resume", description = "Go on from the newest checkpoint of the run's folder.")
@@ -158,11 +160,13 @@ final class FinetuneCommand implements Callable<Integer> {
             }
           };
       RunWatch watch = new RunWatch(run, shell, questions(recipe), InstantSource.system());
-      try (Interrupt interrupt = new Interrupt(() -> interrupted(watch, step.get()))) {
+      try (Interrupt interrupt = Interrupt.betweenSteps(() -> interrupted(watch, step.get()))) {
         FineTune.Options options =
             new FineTune.Options(
                 dictionary(), new DataPolicy(onBadImage, onBadRecord), evalRecords, devices);
-        written = new FineTune(recipe, base, records, images, options).run(run, watch);
+        written =
+            new FineTune(recipe, base, records, images, options)
+                .run(run, new Stoppable(watch, interrupt));
         watch.done(written);
       } catch (IOException | RuntimeException e) {
         Throwable why = e instanceof UncheckedIOException ? e.getCause() : e;
@@ -171,6 +175,27 @@ final class FinetuneCommand implements Callable<Integer> {
       }
     }
     return print(written.toString());
+  }
+
+  /** Lets a run rest between two steps where the process is about to end. */
+  private record Stoppable(FineTune.Watcher inner, Interrupt interrupt)
+      implements FineTune.Watcher {
+    @Override
+    public void onStep(StepMetrics metrics, int steps) {
+      inner.onStep(metrics, steps);
+      interrupt.here();
+    }
+
+    @Override
+    public void onInterval(int step, Llava model, Tokenizer tokenizer) throws IOException {
+      inner.onInterval(step, model, tokenizer);
+      interrupt.here();
+    }
+
+    @Override
+    public void onNotice(String sentence) {
+      inner.onNotice(sentence);
+    }
   }
 
   private String interrupted(RunWatch watch, int step) {

@@ -90,10 +90,11 @@ final class PretrainCommand implements Callable<Integer> {
     recipe = scale == 1 ? recipe : recipe.scaled(scale);
     Watch watch = new Watch(exam(world, QuestionSet.VALIDATION));
     try (Interrupt interrupt =
-        new Interrupt(
+        Interrupt.betweenSteps(
             () ->
                 "pretrain: interrupted in stage %s after step %d; the same command goes on from the newest checkpoint in %s"
                     .formatted(watch.stage, watch.step, run))) {
+      watch.interrupt = interrupt;
       new TinyBase(recipe, workspace.npm(), workspace.tinyBase()).run(run, watch);
     } finally {
       watch.close();
@@ -131,6 +132,7 @@ final class PretrainCommand implements Callable<Integer> {
     private volatile String stage = "";
     private volatile int step;
     private volatile float loss;
+    private Interrupt interrupt;
 
     Watch(Exam exam) {
       this.exam = exam;
@@ -146,6 +148,7 @@ final class PretrainCommand implements Callable<Integer> {
       step = metrics.step();
       loss = metrics.loss();
       progress.update(step, steps, "steps");
+      interrupt.here();
     }
 
     @Override

@@ -13,8 +13,8 @@ final class RecipeOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Recipe that comes with the kit: tiny (default), llava-1.5-pretrain, llava-1.5-finetune,"
-              + " llava-1.5-lora or tcc-13b. --recipe changes some of its settings.")
+          "Recipe that comes with the kit: tiny (default; of plan: llava-1.5-lora),"
+              + " llava-1.5-pretrain, llava-1.5-finetune, llava-1.5-lora or tcc-13b. --recipe changes some of its settings.")
   private String preset;
 
   @Option(

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows progress on stderr, as a bar, once a task has taken two seconds. */
-final class ShellProgress implements Progress, AutoCloseable {
+public final class ShellProgress implements Progress, AutoCloseable {
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
   private final String task;
@@ -16,12 +16,13 @@ final class ShellProgress implements Progress, AutoCloseable {
   private final long start = System.nanoTime();
   private ProgressBar bar;
 
-  ShellProgress(String task) {
+  /** Shows a task by its name. */
+  public ShellProgress(String task) {
     this(task, () -> "");
   }
 
   /** Shows a note behind the bar, asked for at every update. */
-  ShellProgress(String task, Supplier<String> note) {
+  public ShellProgress(String task, Supplier<String> note) {
     this.task = task;
     this.note = note;
   }

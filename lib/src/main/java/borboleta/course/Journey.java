@@ -14,15 +14,8 @@ import borboleta.eval.Exam;
 import borboleta.eval.Examination;
 import borboleta.generate.Answerer;
 import borboleta.train.Dictionary;
-import borboleta.train.FineTune;
 import borboleta.train.Recipe;
-import borboleta.translate.Care;
-import borboleta.translate.EmojiReference;
-import borboleta.translate.GoogleSettings;
-import borboleta.translate.GoogleTranslationClient;
-import borboleta.translate.Journal;
-import borboleta.translate.LocalTranslateServer;
-import borboleta.translate.TranslateFile;
+import borboleta.train.watch.FixedQuestions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +58,7 @@ public final class Journey {
   /** The journey in this project, at the tier that this machine was set to. */
   public static Journey here() {
     Tier tier = Tier.current();
-    return new Journey(Workspace.current(), tier, tier.records(), Recipe.tiny(), LOOK);
+    return new Journey(Workspace.current(), tier, tier.records(), tier.recipe(), LOOK);
   }
 
   /** The places of the project. */
@@ -78,13 +71,19 @@ public final class Journey {
     return tier;
   }
 
+  /** How this tier fine-tunes its base. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
   /**
    * Returns the folder of the emoji world; makes it first where it is absent.
    *
    * @throws UncheckedIOException in one sentence, when it cannot be made
    */
   public Path emoji() {
-    return prepared(
+    return Prepared.once(
+        workspace,
         workspace.emoji(),
         "README.md",
         () -> {
@@ -117,25 +116,7 @@ public final class Journey {
    *     on where it was
    */
   public Path translated() {
-    Path english = emoji().resolve("train.en.json");
-    Path portuguese = workspace.translated().resolve("train.pt.json");
-    prepared(
-        workspace.translated(),
-        "train.pt.json",
-        () -> {
-          if (tier == Tier.TINY) {
-            translateHere(english, portuguese, Care.PROTECTED);
-          } else {
-            String project = System.getenv().getOrDefault("GOOGLE_CLOUD_PROJECT", "");
-            if (project.isBlank()) {
-              throw new IOException(
-                  "the %s tier translates with Google; set GOOGLE_CLOUD_PROJECT to the project that pays"
-                      .formatted(tier.key()));
-            }
-            translate(GoogleSettings.cloud(project), english, portuguese, Care.PROTECTED);
-          }
-        });
-    return portuguese;
+    return new Translations(workspace, tier).whole(emoji().resolve("train.en.json"));
   }
 
   /**
@@ -145,32 +126,7 @@ public final class Journey {
    * @throws UncheckedIOException in one sentence, when the translation fails
    */
   public Path translatedCarelessly() {
-    Path english = emoji().resolve("parts/detail.en.json");
-    Path portuguese = workspace.translated().resolve("careless/detail.pt.json");
-    prepared(
-        portuguese.getParent(),
-        "detail.pt.json",
-        () -> translateHere(english, portuguese, Care.AS_THE_TCC_DID));
-    return portuguese;
-  }
-
-  private void translateHere(Path in, Path out, Care care) throws IOException {
-    EmojiReference world = EmojiReference.load(workspace.npm());
-    boolean fault = care == Care.AS_THE_TCC_DID;
-    try (LocalTranslateServer server = LocalTranslateServer.start(world, fault)) {
-      GoogleSettings settings = GoogleSettings.cloud("local").withEndpoint(server.endpoint());
-      translate(settings, in, out, care);
-    }
-  }
-
-  private static void translate(GoogleSettings settings, Path in, Path out, Care care)
-      throws IOException {
-    Files.createDirectories(out.getParent());
-    try (Journal journal = Journal.open(out.resolveSibling("translation-journal.sqlite"));
-        GoogleTranslationClient client = new GoogleTranslationClient(settings);
-        LiveProgress progress = new LiveProgress("translating " + in.getFileName())) {
-      new TranslateFile(client, journal, care).run(in, out, progress);
-    }
+    return new Translations(workspace, tier).careless(emoji().resolve("parts/detail.en.json"));
   }
 
   /**
@@ -181,26 +137,43 @@ public final class Journey {
    * @throws UncheckedIOException in one sentence, when the run fails
    */
   public TrainingRun portuguese(long seed) {
-    Path folder = workspace.run("portuguese-seed" + seed);
-    Path records = translated();
-    prepared(
-        folder,
-        "model/tokenizer.json",
-        () -> {
-          FineTune tuning =
-              new FineTune(
-                  recipe.withSeed(seed), tier.base(workspace), records, images(), dictionary());
-          Exam looks = exam(QuestionSet.VALIDATION, Language.PT).sample(look);
-          try (TrainingView view = new TrainingView("Learning Portuguese", folder, looks)) {
-            tuning.run(folder, view);
-          }
-        });
-    return new TrainingRun(folder);
+    return new FineTunings(this)
+        .once(
+            "Learning Portuguese",
+            new TrainingRun(workspace.run("portuguese-seed" + seed)),
+            recipe.withSeed(seed),
+            translated(),
+            tier.needsDictionary() ? dictionary() : Dictionary.EMPTY,
+            look);
+  }
+
+  /**
+   * Returns a run by another recipe over the same records that took as long as a run did; trains it
+   * first where it is absent.
+   *
+   * @param name of the run's folder
+   * @param questions of each look at the model
+   * @throws UncheckedIOException in one sentence, when the run fails
+   */
+  public TrainingRun asLongAs(
+      TrainingRun other,
+      String name,
+      Recipe recipe,
+      Path records,
+      Dictionary words,
+      int questions) {
+    return new FineTunings(this)
+        .asLongAs(other, new TrainingRun(workspace.run(name)), recipe, records, words, questions);
+  }
+
+  /** The first question of a few records, to be asked again and again while a model learns. */
+  public FixedQuestions fixedQuestions(Path records, int most) {
+    return Prepared.reading(() -> FixedQuestions.of(recipe, base(), records, images(), most));
   }
 
   /** The words of the emoji world, English to Portuguese. */
   public Dictionary dictionary() {
-    return reading(() -> new Dictionary(Glossary.read(workspace.npm())));
+    return Prepared.reading(() -> new Dictionary(Glossary.read(workspace.npm())));
   }
 
   /** The base model's folder. */
@@ -225,7 +198,7 @@ public final class Journey {
 
   /** Asks a model the questions of an exam, for example of a sample. */
   public Examination examine(Path model, Exam exam, Control control) {
-    return reading(
+    return Prepared.reading(
         () -> {
           String task = "asking with " + control.label();
           try (Answerer answerer = Answerer.load(model);
@@ -244,14 +217,14 @@ public final class Journey {
   public List<EvalQuestion> questions(QuestionSet set, Language language) {
     String name = "questions/%s.%s.jsonl".formatted(set.fileName(), language.code());
     Path file = emoji().resolve(name);
-    return reading(() -> QuestionFile.read(file));
+    return Prepared.reading(() -> QuestionFile.read(file));
   }
 
   /** The pictures to describe of a set, with their captions in a language. */
   public List<EvalCaption> captions(QuestionSet set, Language language) {
     String name = "captions.%s.%s.jsonl".formatted(set.fileName(), language.code());
     Path file = emoji().resolve(name);
-    return reading(() -> CaptionFile.read(file));
+    return Prepared.reading(() -> CaptionFile.read(file));
   }
 
   /**
@@ -261,47 +234,12 @@ public final class Journey {
    */
   public BufferedImage picture(String name) {
     Path file = images().resolve(name);
-    return reading(
+    return Prepared.reading(
         () -> {
           if (!Files.isRegularFile(file)) {
             throw new IOException("there is no picture %s in the emoji world".formatted(file));
           }
           return ImageIO.read(file.toFile());
         });
-  }
-
-  /** Makes a part unless {@code sign} in its folder tells that it is there. */
-  private Path prepared(Path folder, String sign, Making making) {
-    if (Files.isRegularFile(folder.resolve(sign))) {
-      return folder;
-    }
-    return reading(
-        () -> {
-          try (BuildLock lock = BuildLock.take(workspace.build())) {
-            if (!Files.isRegularFile(folder.resolve(sign))) {
-              making.make();
-            }
-          }
-          return folder;
-        });
-  }
-
-  @FunctionalInterface
-  private interface Making {
-    void make() throws IOException;
-  }
-
-  @FunctionalInterface
-  private interface Reading<T> {
-    T read() throws IOException;
-  }
-
-  /** Notebooks' cells should not have to catch: what went wrong is one sentence anyway. */
-  private static <T> T reading(Reading<T> reading) {
-    try {
-      return reading.read();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
   }
 }

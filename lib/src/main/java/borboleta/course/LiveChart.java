@@ -3,11 +3,13 @@ package borboleta.course;
 import borboleta.train.watch.Curve;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -25,6 +27,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class LiveChart implements AutoCloseable {
   private static final long PAUSE = 2_000_000_000L;
   private static final int MOST_POINTS = 600;
+  static final int WIDTH = 960;
 
   private final String title;
   private final String xTitle;
@@ -34,6 +37,8 @@ public final class LiveChart implements AutoCloseable {
   private final Map<String, Series> curves = new LinkedHashMap<>();
   private String place;
   private long lastDrawn;
+  private String state = "";
+  private Supplier<BufferedImage> below; // or null
 
   /** Starts an empty chart; it appears with its first point. */
   public LiveChart(String title, String xTitle, String yTitle) {
@@ -51,6 +56,16 @@ public final class LiveChart implements AutoCloseable {
   /** Starts a chart of what is over: nobody watches it grow, it is asked for its picture. */
   static LiveChart recorded(String title, String xTitle, String yTitle) {
     return new LiveChart(title, xTitle, yTitle, new Screen.Terminal(), System::nanoTime);
+  }
+
+  /** Puts a picture under the curves whenever they are drawn. */
+  synchronized void below(Supplier<BufferedImage> picture) {
+    below = picture;
+  }
+
+  /** Tells beside the title how far it is. */
+  synchronized void state(String text) {
+    state = text;
   }
 
   /** Adds a point of a noisy series, such as the loss of a step. */
@@ -112,9 +127,9 @@ public final class LiveChart implements AutoCloseable {
     }
     XYChart chart =
         new XYChartBuilder()
-            .width(960)
+            .width(WIDTH)
             .height(440)
-            .title(title)
+            .title(state.isEmpty() ? title : title + ": " + state)
             .xAxisTitle(xTitle)
             .yAxisTitle(yTitle)
             .build();
@@ -131,7 +146,21 @@ public final class LiveChart implements AutoCloseable {
       chart.getStyler().setYAxisMax(1, 100.0);
       chart.setYAxisGroupTitle(1, "% right");
     }
-    return BitmapEncoder.getBufferedImage(chart);
+    BufferedImage picture = BitmapEncoder.getBufferedImage(chart);
+    return below == null ? picture : over(picture, below.get());
+  }
+
+  private static BufferedImage over(BufferedImage top, BufferedImage bottom) {
+    BufferedImage both =
+        new BufferedImage(
+            Math.max(top.getWidth(), bottom.getWidth()),
+            top.getHeight() + bottom.getHeight(),
+            BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = HouseStyle.start(both);
+    g.drawImage(top, 0, 0, null);
+    g.drawImage(bottom, 0, top.getHeight(), null);
+    g.dispose();
+    return both;
   }
 
   private static void draw(XYChart chart, String name, Series curve, Color color) {

@@ -122,7 +122,7 @@ public final class LiveProgress implements Progress, AutoCloseable {
     return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
   }
 
-  private static String time(double seconds) {
+  static String time(double seconds) {
     long s = Math.max(0, Math.round(seconds));
     return s < 90 ? s + " s" : "%d min %02d s".formatted(s / 60, s % 60);
   }

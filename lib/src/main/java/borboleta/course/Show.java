@@ -1,6 +1,7 @@
 package borboleta.course;
 
 import borboleta.data.LlavaRecord;
+import borboleta.train.plan.Plan;
 import borboleta.translate.TranslationClient;
 import borboleta.translate.audit.AuditReport;
 import borboleta.translate.audit.Pair;
@@ -8,6 +9,7 @@ import borboleta.translate.audit.Worst;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -62,6 +64,19 @@ public final class Show {
       throw new IllegalArgumentException("no record to show; give one for each language");
     }
     Screen.current().show(new Html(Dialogue.html(picture, List.of(sides))));
+  }
+
+  /**
+   * Shows what a run needs on each device: a bar of its parts with the line that it must not pass,
+   * and a table with the largest batch and the time of a step.
+   *
+   * @param devices names of {@link borboleta.train.plan.Device}
+   * @throws IllegalArgumentException when there is no device, or one is not known
+   */
+  public static void plan(String title, Plan plan, String... devices) {
+    Screen screen = Screen.current();
+    screen.show(new Captioned(PlanView.memory(title, Map.of(title, plan), devices), title));
+    screen.show(PlanView.devices(plan, devices));
   }
 
   /**

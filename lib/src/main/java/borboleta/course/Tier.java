@@ -1,5 +1,6 @@
 package borboleta.course;
 
+import borboleta.train.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,22 @@ public enum Tier {
   /** How many questions each evaluation asks. */
   public int questions() {
     return questions;
+  }
+
+  /** How the base is fine-tuned. */
+  public Recipe recipe() {
+    return switch (this) {
+      case TINY -> Recipe.tiny();
+      case LAPTOP ->
+          Recipe.preset("llava-1.5-lora")
+              .with(Map.of("per_device_train_batch_size", 1, "gradient_accumulation_steps", 16));
+      case A100 -> Recipe.preset("tcc-13b");
+    };
+  }
+
+  /** Whether the base has never read the new language, so that its words begin as translations. */
+  boolean needsDictionary() {
+    return this == TINY;
   }
 
   /** What the base model is, in words. */

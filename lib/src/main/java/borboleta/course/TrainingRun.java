@@ -1,10 +1,15 @@
 package borboleta.course;
 
+import borboleta.train.MetricsFile;
+import borboleta.train.StepMetrics;
+import borboleta.train.watch.SampleTable;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Row;
@@ -21,7 +26,25 @@ public record TrainingRun(Path folder) {
   /** The header of validation.csv. */
   static final String LOOKS_HEADER = "step,right,asked";
 
-  /** The model that the run made. */
+  /** What the run made: an adapter, a projector, or a whole model. */
+  public Path written() {
+    return Stream.of("adapter", "projector")
+        .map(folder::resolve)
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(model());
+  }
+
+  /** The fixed questions and how the model answered them at each look. */
+  public Html samples() {
+    try {
+      return SamplesHtml.of(SampleTable.html(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** The whole model that a full fine-tuning made. */
   public Path model() {
     return folder.resolve("model");
   }
@@ -34,6 +57,15 @@ public record TrainingRun(Path folder) {
    */
   public Table metrics() {
     return read(metricsFile());
+  }
+
+  List<StepMetrics> steps() {
+    try {
+      return MetricsFile.read(metricsFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s cannot be read: %s".formatted(metricsFile(), e.getMessage()), e);
+    }
   }
 
   /** How many validation questions were answered rightly at each look: step, right, asked. */

@@ -132,7 +132,8 @@ public final class WholeFolder {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Removes a folder with all that it holds; where there is none, nothing happens. */
+  public static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       List<Path> deepestFirst;
       try (Stream<Path> paths = Files.walk(folder)) {

@@ -22,6 +22,16 @@ public final class NativeMemory {
     return read("VmHWM:");
   }
 
+  /**
+   * Forgets the largest resident set: {@link #peakMegabytes} begins anew (proc(5), {@code
+   * clear_refs}).
+   *
+   * @throws IOException if the system does not allow it
+   */
+  public static void forgetPeak() throws IOException {
+    Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+  }
+
   /** Memory of the machine, or of the container around the process, in bytes. */
   public static long machineBytes() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();

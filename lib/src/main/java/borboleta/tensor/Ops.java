@@ -453,7 +453,7 @@ public final class Ops {
   }
 
   private static final class Constants {
-    static final NDManager MANAGER = Torch.newManager();
+    static final NDManager MANAGER = Torch.newConstants();
     static final NDArray NONE = MANAGER.create(new float[0], new Shape(0));
   }
 }

@@ -66,13 +66,21 @@ public record Dictionary(Map<String, String> words) {
             ids.put((int) to[0], (int) from[0]);
           }
         });
-    for (String table : TABLES) {
-      // Tied tables are one, under the first name.
-      if (model.parameters().containsKey(table)) {
-        copyRows(model.parameters().get(table), ids);
+    changed(model).values().forEach(table -> copyRows(table, ids));
+    return ids.size();
+  }
+
+  /** The tables that it changes, by name; tied ones are one, under the first name. */
+  Map<String, NDArray> changed(Llava model) {
+    Map<String, NDArray> tables = new LinkedHashMap<>();
+    if (!words.isEmpty()) {
+      for (String name : TABLES) {
+        if (model.parameters().containsKey(name)) {
+          tables.put(name, model.parameters().get(name));
+        }
       }
     }
-    return ids.size();
+    return tables;
   }
 
   private static String spaced(String word) {

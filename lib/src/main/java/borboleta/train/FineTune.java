@@ -7,6 +7,7 @@ import borboleta.data.WholeFolder;
 import borboleta.hub.LlavaFolder;
 import borboleta.model.Llava;
 import borboleta.tensor.SafeTensorsWriter;
+import borboleta.tensor.Torch;
 import borboleta.text.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,8 @@ public final class FineTune {
    * @param dictionary words that begin as other words
    * @param policy what happens to records that cannot be learnt
    * @param evalRecords LLaVA's JSON of records whose loss tells the best checkpoint, or null
-   * @param devices replicas of the model, each of which computes batches of its own
+   * @param devices replicas of the model, each of which computes batches of its own: on the GPUs in
+   *     turn, or all on the processor where there is none
    */
   public record Options(Dictionary dictionary, DataPolicy policy, Path evalRecords, int devices) {
     /** No dictionary, no bad records, no evaluation, one device. */
@@ -97,10 +99,6 @@ public final class FineTune {
     this.records = records;
     this.images = images;
     this.options = options;
-    if (recipe.lora().enabled() && !options.dictionary().words().isEmpty()) {
-      throw new IllegalArgumentException(
-          "a dictionary changes the model's own tables, which an adapter does not hold; train with lora_enable false");
-    }
   }
 
   /**
@@ -135,9 +133,11 @@ public final class FineTune {
       List<Learner> learners = new ArrayList<>(List.of(learner));
       try {
         for (int i = 1; i < options.devices(); i++) {
-          Learner copy = Learner.load(recipe, base);
-          learners.add(copy);
-          options.dictionary().apply(copy.model(), tokenizer);
+          try (Torch.Placement there = Torch.on(Torch.device(i))) {
+            Learner copy = Learner.load(recipe, base);
+            learners.add(copy);
+            options.dictionary().apply(copy.model(), tokenizer);
+          }
         }
         train(run, learners, data, steps, tokenizer, watcher);
       } finally {
@@ -204,7 +204,8 @@ public final class FineTune {
   private Path write(Path run, Learner learner) throws IOException {
     if (learner.adapts()) {
       Path adapter = run.resolve("adapter");
-      WholeFolder.replace(adapter, folder -> learner.writeAdapter(folder, base));
+      WholeFolder.replace(
+          adapter, folder -> learner.writeAdapter(folder, base, options.dictionary()));
       return adapter;
     }
     if (recipe.parts().projectorOnly()) {

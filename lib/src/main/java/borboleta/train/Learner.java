@@ -189,12 +189,15 @@ final class Learner implements AutoCloseable {
   }
 
   /**
-   * Writes the adapter and what learnt beside it into a folder.
+   * Writes the adapter, what learnt beside it, and the tables that a dictionary changed into a
+   * folder.
    *
    * @param base what the adapter's configuration calls its base
    */
-  void writeAdapter(Path folder, Path base) throws IOException {
-    PeftFolder.write(adapter, folder, base.toString(), recipe.lora().dropout(), ownParameters());
+  void writeAdapter(Path folder, Path base, Dictionary dictionary) throws IOException {
+    Map<String, NDArray> others = ownParameters();
+    others.putAll(dictionary.changed(model));
+    PeftFolder.write(adapter, folder, base.toString(), recipe.lora().dropout(), others);
   }
 
   @Override

@@ -91,7 +91,8 @@ public record Recipe(
   public static Recipe preset(String name) {
     if (!PRESETS.contains(name)) {
       throw new IllegalArgumentException(
-          "there is no preset %s; known are %s".formatted(name, String.join(", ", PRESETS)));
+          "there is no preset %s; did you mean %s? Known are %s"
+              .formatted(name, FlatJson.nearest(name, PRESETS), String.join(", ", PRESETS)));
     }
     String resource = "/borboleta/train/recipes/" + name + ".json";
     try (InputStream in = Recipe.class.getResourceAsStream(resource)) {

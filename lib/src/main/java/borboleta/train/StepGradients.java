@@ -51,7 +51,13 @@ final class StepGradients implements AutoCloseable {
     for (int device = 0; device < replicas.size(); device++) {
       int own = device;
       List<StepSource.Part> mine = parts.stream().filter(p -> p.device() == own).toList();
-      results.add(threads.submit(() -> run(mine, answers)));
+      results.add(
+          threads.submit(
+              () -> {
+                try (Torch.Placement there = Torch.on(replicas.get(own).get(0).getDevice())) {
+                  return run(mine, answers);
+                }
+              }));
     }
     float loss = 0;
     long tokens = 0;

@@ -1,5 +1,8 @@
 package borboleta.train;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What one step measured.
  *
@@ -23,9 +26,17 @@ public record StepMetrics(
   static final String HEADER =
       "step,loss,learning_rate,gradient_norm,tokens_per_second,memory_mb,seconds,answer_tokens";
 
+  /** Seconds that a step takes, as a mean over the last fifty of a run; NaN before the second. */
+  public static double secondsPerStep(List<StepMetrics> steps) {
+    List<StepMetrics> last = steps.subList(Math.max(0, steps.size() - 50), steps.size());
+    return last.size() < 2
+        ? Double.NaN
+        : (last.get(last.size() - 1).seconds() - last.get(0).seconds()) / (last.size() - 1);
+  }
+
   String row() {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%d,%.6f,%.4e,%.4f,%.0f,%d,%.2f,%d",
         step,
         loss,

@@ -1,7 +1,6 @@
 package borboleta.translate;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -28,27 +27,16 @@ public record Allowance(int calls, long charactersPerMinute, double dollars) {
 
   /** Keeps the quota and the money of one run, until it is stopped. */
   Toll toll(Price price, BooleanSupplier stopped) {
-    Pace pace = new Pace(charactersPerMinute, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
-    Purse purse = new Purse(dollars, price);
-    return new Toll() {
+    Turnstile turnstile = new Turnstile(this, price);
+    return new WaitingToll(stopped) {
       @Override
-      public void enter(long characters) throws IOException {
-        purse.reserve(characters);
-        try {
-          if (!pace.take(characters, stopped)) {
-            purse.settle(characters, 0, 0);
-            throw new IOException("another request ended the run");
-          }
-        } catch (InterruptedException e) {
-          purse.settle(characters, 0, 0);
-          Thread.currentThread().interrupt();
-          throw new IOException("the translation was interrupted; run the same command again", e);
-        }
+      protected long pass(long characters) throws IOException {
+        return turnstile.pass(characters);
       }
 
       @Override
       public void leave(long characters, long sent, long answered) {
-        purse.settle(characters, sent, answered);
+        turnstile.settle(characters, sent, answered);
       }
     };
   }

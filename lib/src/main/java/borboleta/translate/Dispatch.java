@@ -10,29 +10,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Sends packs, several at a time, and keeps each answer in the journal. One thread keeps, and takes
- * all that has come in at once: a commit waits for the disk, and one wait serves many packs.
+ * Sends packs, several at a time, and has each answer kept. One thread keeps, and takes all that
+ * has come in at once: a commit waits for the disk, and one wait serves many packs.
  *
  * <p>When one pack fails, those under way are still awaited and kept, because they are paid for;
  * those not begun are dropped.
  */
-final class Dispatch implements AutoCloseable {
+public final class Dispatch implements AutoCloseable {
   private static final int PACKS_A_COMMIT = 200;
   private static final long REPORT_MILLIS = 100;
 
   private record Answered(List<String> pack, List<Translation> translations) {}
 
   private final TranslationClient client;
-  private final Journal journal;
+  private final Keeper keeper;
   private final Toll toll;
   private final Consumer<Meter> listener;
   private final int most;
   private final ExecutorService threads;
   private final BlockingQueue<Answered> answered = new LinkedBlockingQueue<>();
-  private final Thread keeper = new Thread(this::keep, "journal");
+  private final Thread keeping = new Thread(this::keep, "journal");
   private final long start = System.nanoTime();
   // Guarded by this.
   private int underWay;
@@ -44,18 +46,39 @@ final class Dispatch implements AutoCloseable {
   // Of the sending thread alone.
   private long reported;
 
-  Dispatch(
-      TranslationClient client, Journal journal, Allowance allowance, Consumer<Meter> listener) {
+  /** Sends within an allowance. */
+  Dispatch(TranslationClient client, Keeper keeper, Allowance allowance, Consumer<Meter> listener) {
+    this(
+        client,
+        keeper,
+        stopped -> allowance.toll(client.price(), stopped),
+        allowance.calls(),
+        listener);
+  }
+
+  /**
+   * Sends.
+   *
+   * @param keeper keeps the answers, called by one thread
+   * @param toll makes what stands before each request from what says that a pack has failed
+   * @param calls requests under way at once
+   * @param listener hears of the run at times, on the thread that sends
+   */
+  public Dispatch(
+      TranslationClient client,
+      Keeper keeper,
+      Function<BooleanSupplier, Toll> toll,
+      int calls,
+      Consumer<Meter> listener) {
     this.client = client;
-    this.journal = journal;
-    this.toll = allowance.toll(client.price(), this::stopped);
+    this.keeper = keeper;
+    this.toll = toll.apply(this::stopped);
     this.listener = listener;
     // As many again wait their turn, and as many again to be kept.
-    this.most = allowance.calls() * 3;
-    this.threads =
-        Executors.newFixedThreadPool(allowance.calls(), task -> daemon(task, "translate"));
-    keeper.setDaemon(true);
-    keeper.start();
+    this.most = calls * 3;
+    this.threads = Executors.newFixedThreadPool(calls, task -> daemon(task, "translate"));
+    keeping.setDaemon(true);
+    keeping.start();
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -69,7 +92,7 @@ final class Dispatch implements AutoCloseable {
    *
    * @throws IOException the first failure of any pack, once all under way have ended
    */
-  void send(List<String> pack) throws IOException {
+  public void send(List<String> pack) throws IOException {
     await(most - 1);
     synchronized (this) {
       underWay++;
@@ -77,8 +100,8 @@ final class Dispatch implements AutoCloseable {
     threads.execute(() -> call(pack));
   }
 
-  /** Waits until everything is in the journal. */
-  void finish() throws IOException {
+  /** Waits until everything is kept. */
+  public void finish() throws IOException {
     await(0);
     listener.accept(meter());
   }
@@ -158,7 +181,7 @@ final class Dispatch implements AutoCloseable {
             answers.put(pack.pack().get(i), pack.translations().get(i));
           }
         }
-        journal.put(client.engine(), answers);
+        keeper.put(client.engine(), answers);
         count(answers);
         ended(packs.size());
       } catch (IOException e) {
@@ -195,6 +218,6 @@ final class Dispatch implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    keeper.interrupt();
+    keeping.interrupt();
   }
 }

@@ -4,11 +4,13 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
  * A glossary: terms whose translation is fixed. A term is never sent, so no engine can change it;
  * the price is that the prose before and after it travels in two pieces.
  */
-public final class FixedTerms {
+public final class FixedTerms implements Serializable {
   /** No term at all. */
   public static final FixedTerms NONE = new FixedTerms(Map.of());
 
@@ -32,12 +34,12 @@ public final class FixedTerms {
   private static final Pattern HEADING =
       Pattern.compile("term,translation|en,pt(-BR)?", Pattern.CASE_INSENSITIVE);
 
-  private final Map<String, String> terms;
+  private final HashMap<String, String> terms;
   private final Pattern pattern;
 
   /** Fixes the terms of a map, from the source's word to the target's. */
   public FixedTerms(Map<String, String> terms) {
-    this.terms = Map.copyOf(terms);
+    this.terms = new HashMap<>(terms);
     this.pattern =
         terms.isEmpty()
             ? null

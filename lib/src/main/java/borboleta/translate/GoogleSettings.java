@@ -1,5 +1,6 @@
 package borboleta.translate;
 
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,8 @@ public record GoogleSettings(
     String source,
     String target,
     String glossary,
-    Patience patience) {
+    Patience patience)
+    implements Serializable {
   /** Google's own address. */
   public static final String CLOUD = "translate.googleapis.com:443";
 

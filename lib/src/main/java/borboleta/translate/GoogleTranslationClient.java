@@ -100,7 +100,7 @@ public final class GoogleTranslationClient implements TranslationClient {
     try {
       return retries.get(attempts::next);
     } catch (Refusal.Refused e) {
-      throw new IOException(e.refusal().sentence(settings), e);
+      throw new ServiceRefusal(e.refusal(), settings, e);
     } catch (FailsafeException e) {
       if (e.getCause() instanceof IOException stopped) {
         throw stopped;

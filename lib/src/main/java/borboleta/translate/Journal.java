@@ -11,8 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
 
@@ -24,7 +26,7 @@ import org.sqlite.SQLiteConfig;
  * FULL). Any SQLite tool opens the file. Safe for several threads, and for several processes, of
  * which one at a time may {@link #pay}.
  */
-public final class Journal implements AutoCloseable {
+public final class Journal implements Keeper, AutoCloseable {
   private static final String TABLES =
       """
       CREATE TABLE IF NOT EXISTS engine (
@@ -124,6 +126,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Keeps answers, all or none of them; when this returns they are on the disk. */
+  @Override
   public synchronized void put(Engine engine, Map<String, Translation> answers) throws IOException {
     String insert =
         "INSERT OR IGNORE INTO segment (key, engine, source, translation, answered_by)"
@@ -146,6 +149,48 @@ public final class Journal implements AutoCloseable {
       engines.put(engine, id);
     } catch (SQLException e) {
       throw undone("write", e);
+    }
+  }
+
+  /**
+   * A segment as it is kept.
+   *
+   * @param number grows from segment to segment
+   */
+  public record Entry(long number, Engine engine, String segment, Translation translation) {}
+
+  /**
+   * Reads what is kept, a page after the other, in the order in which it came.
+   *
+   * @param after number of the last entry of the page before; 0 for the first
+   * @param most entries of a page
+   */
+  public synchronized List<Entry> page(long after, int most) throws IOException {
+    String query =
+        "SELECT s.id, e.name, e.model, e.source, e.target, e.settings,"
+            + " s.source, s.translation, s.answered_by"
+            + " FROM segment s JOIN engine e ON e.id = s.engine WHERE s.id > ? ORDER BY s.id LIMIT ?";
+    List<Entry> page = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(query)) {
+      select.setLong(1, after);
+      select.setInt(2, most);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          Engine engine =
+              new Engine(
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getString(5),
+                  row.getString(6));
+          Translation translation = new Translation(row.getString(8), row.getString(9));
+          page.add(new Entry(row.getLong(1), engine, row.getString(7), translation));
+        }
+      }
+      connection.commit();
+      return page;
+    } catch (SQLException e) {
+      throw failure("read", e);
     }
   }
 

@@ -24,7 +24,7 @@ public final class Packs {
   private int filled;
 
   /** Begins packs of at most so many strings each. */
-  Packs(int mostStrings) {
+  public Packs(int mostStrings) {
     this.mostStrings = mostStrings;
   }
 
@@ -54,7 +54,7 @@ public final class Packs {
    *
    * @throws IllegalArgumentException when the segment alone is over Google's limit
    */
-  List<String> add(String segment) {
+  public List<String> add(String segment) {
     int size = codePoints(segment);
     if (size > MOST_CODE_POINTS) {
       throw new IllegalArgumentException(
@@ -70,7 +70,7 @@ public final class Packs {
   }
 
   /** Returns what the last pack holds so far, and begins another. */
-  List<String> rest() {
+  public List<String> rest() {
     List<String> done = pack;
     pack = new ArrayList<>();
     filled = 0;

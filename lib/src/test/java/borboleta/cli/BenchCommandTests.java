@@ -51,6 +51,34 @@ class BenchCommandTests {
   }
 
   @Test
+  void twoRunsAreComparedStepByStep(@TempDir Path folder) throws IOException {
+    Path first = run(folder.resolve("first"), 4.0, 2.0, 1.0, 1.0);
+    Path second = run(folder.resolve("second"), 4.0, 2.1, 0.97, 1.0);
+    JsonNode result = run("bench", "curves", first.toString(), second.toString());
+    assertEquals(4, result.path("steps").asInt());
+    assertEquals(2, result.path("worst_step").asInt());
+    assertEquals(5.0, result.path("worst_step_percent").asDouble());
+    assertEquals(1.5, result.path("median_percent").asDouble());
+    assertEquals(2, result.path("steps_over_2_percent").asInt());
+
+    Path shorter = run(folder.resolve("shorter"), 4.0);
+    assertEquals(1, execute("bench", "curves", first.toString(), shorter.toString()));
+    assertTrue(err.toString().contains("4 steps"), err.toString());
+    assertEquals(1, execute("bench", "curves", folder.toString(), first.toString()));
+    assertTrue(err.toString().contains("does not exist"), err.toString());
+  }
+
+  private static Path run(Path folder, double... losses) throws IOException {
+    StringBuilder rows = new StringBuilder("step,loss\n");
+    for (int i = 0; i < losses.length; i++) {
+      rows.append("%d,%.6f,1e-3,1.0,100,-1,%d,8%n".formatted(i + 1, losses[i], i + 1));
+    }
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("metrics.csv"), rows);
+    return folder;
+  }
+
+  @Test
   void trainingInFewBitsIsRefused() {
     assertEquals(1, execute("bench", "train", LLAVA, "--dtype", "int8"));
     assertTrue(err.toString().contains("int8 only generates"), err.toString());

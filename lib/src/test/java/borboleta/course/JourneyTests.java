@@ -17,6 +17,7 @@ import borboleta.text.Tokenizer;
 import borboleta.train.FineTune;
 import borboleta.train.Recipe;
 import borboleta.train.StepMetrics;
+import borboleta.train.watch.SampleSet;
 import borboleta.translate.audit.Audit;
 import borboleta.translate.audit.AuditReport;
 import java.io.IOException;
@@ -75,6 +76,13 @@ class JourneyTests {
     TrainingRun run = journey.portuguese(1);
     assertEquals(6, run.metrics().rowCount());
     assertEquals(List.of(0.0, 3.0, 6.0), run.looks().doubleColumn("step").asList());
+    assertEquals(
+        List.of(0, 3, 6), SampleSet.read(run.folder()).stream().map(SampleSet::step).toList());
+    String samples = run.samples().toString();
+    assertTrue(samples.contains("before") && samples.contains("step 6"), samples);
+    assertEquals(run.model(), run.written());
+    assertTrue(
+        Files.readString(run.folder().resolve("index.html")).contains("class=\"state done\""));
     assertEquals(6, run.looks().doubleColumn("asked").get(2));
     assertEquals(960, run.curve("Loss").getWidth());
     FileTime made = Files.getLastModifiedTime(run.model().resolve("model.safetensors"));
@@ -94,10 +102,50 @@ class JourneyTests {
   }
 
   @Test
+  void anotherWayOfTrainingGetsAsMuchTime() throws Exception {
+    Path folder = journey.workspace().run("equal-time");
+    Recipe lora = RECIPE.with("lora_enable", true);
+    Recipe fitted = equalTime(lora, 0.5, folder);
+    assertTrue(fitted.work().epochs() > 0.001, "half a second holds a step");
+    assertEquals(lora, fitted.withEpochs(lora.work().epochs()), "nothing else changes");
+    assertEquals(0.001, equalTime(lora, 1e-9, folder).work().epochs());
+    assertFalse(Files.exists(folder), "the probe leaves nothing");
+
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("recipe.json"), fitted.toJson());
+    assertEquals(fitted, equalTime(lora, 99, folder), "what has begun keeps its recipe");
+  }
+
+  @Test
+  void adapterOfARunIsMergedIntoAModelThatAnswers() throws Exception {
+    TrainingRun full = journey.portuguese(1);
+    Recipe recipe = RECIPE.with("lora_enable", true);
+    TrainingRun run =
+        journey.asLongAs(full, "lora", recipe, journey.translated(), journey.dictionary(), 6);
+    assertEquals(run.folder().resolve("adapter"), run.written());
+    Exam exam = journey.exam(QuestionSet.VALIDATION, Language.PT).sample(6);
+    assertEquals(6, journey.examine(run.model(), exam, Control.NONE).accuracy().total().asked());
+    assertEquals(
+        run, journey.asLongAs(full, "lora", recipe, journey.translated(), journey.dictionary(), 6));
+  }
+
+  private static Recipe equalTime(Recipe recipe, double seconds, Path run) {
+    return EqualTime.fit(
+        recipe,
+        seconds,
+        run,
+        journey.base(),
+        journey.translated(),
+        journey.images(),
+        FineTune.Options.NONE);
+  }
+
+  @Test
   void runThatWasCutOffGoesOnAndShowsWhatItDidBefore() throws Exception {
     Path folder = journey.workspace().run("portuguese-seed2");
     Exam exam = journey.exam(QuestionSet.VALIDATION, Language.PT).sample(6);
-    TrainingView view = new TrainingView("t", folder, exam);
+    TrainingView view =
+        new TrainingView("t", folder, exam, journey.fixedQuestions(journey.translated(), 2));
     FineTune tuning =
         new FineTune(RECIPE.withSeed(2), journey.base(), journey.translated(), journey.images());
     assertThrows(

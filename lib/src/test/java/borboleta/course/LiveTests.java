@@ -1,12 +1,16 @@
 package borboleta.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import borboleta.train.StepMetrics;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LiveTests {
@@ -60,6 +64,43 @@ class LiveTests {
     chart.noisy("loss", 1, 2.0);
     chart.share("right", 1, 0.5);
     assertTrue(chart.picture().getWidth() > 0);
+  }
+
+  @Test
+  void stateAndPanelsAreDrawnWithTheCurves() {
+    LiveChart chart = new LiveChart("t", "step", "loss", new Notebook(), () -> now);
+    chart.noisy("loss", 1, 2.0);
+    chart.noisy("loss", 2, 1.0);
+    BufferedImage plain = chart.picture();
+    chart.below(
+        () ->
+            RunPanels.of(
+                List.of(
+                    new StepMetrics(1, 2f, 1e-3f, 1f, 100, -1, 1, 8),
+                    new StepMetrics(2, 1f, 5e-4f, 9f, 110, -1, 2, 8)),
+                LiveChart.WIDTH));
+    BufferedImage all = chart.picture();
+    assertEquals(plain.getHeight() + RunPanels.HEIGHT, all.getHeight());
+    int quarter = LiveChart.WIDTH / 4;
+    assertTrue(inked(all, 0, plain.getHeight()) && inked(all, 2 * quarter, plain.getHeight()));
+    assertFalse(
+        inked(all, 3 * quarter, plain.getHeight()), "memory that nobody tells has no panel");
+
+    chart.state("step 2 of 9");
+    BufferedImage told = chart.picture();
+    assertTrue(
+        IntStream.range(0, LiveChart.WIDTH).anyMatch(x -> told.getRGB(x, 24) != all.getRGB(x, 24)),
+        "the title tells it");
+  }
+
+  /** Whether something is drawn in a quarter of the row of panels. */
+  private static boolean inked(BufferedImage picture, int left, int top) {
+    int ground = HouseStyle.GROUND.getRGB();
+    return IntStream.range(left, left + LiveChart.WIDTH / 4)
+        .anyMatch(
+            x ->
+                IntStream.range(top, picture.getHeight())
+                    .anyMatch(y -> picture.getRGB(x, y) != ground));
   }
 
   @Test

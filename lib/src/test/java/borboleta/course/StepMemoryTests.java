@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import borboleta.data.LlavaRecord;
 import borboleta.data.Turn;
+import borboleta.train.Recipe;
 import borboleta.train.StepMemory;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,28 @@ class StepMemoryTests {
     assertEquals(4 * part.parameters(), part.weightBytes());
     assertEquals(part.weightBytes(), all.weightBytes());
     assertTrue(all.trained() > part.trained());
+  }
+
+  @Test
+  void planSaysWhatIsCounted() throws Exception {
+    CountedStep projector =
+        CountedStep.of(
+            "projector",
+            folder.resolve("model"),
+            RECORDS,
+            Recipe.tiny().with("tune_mm_mlp_adapter", true),
+            name -> name.startsWith("multi_modal_projector"));
+    assertTrue(projector.farthest() < 0.05, projector + " is " + projector.farthest() + " off");
+    CountedStep wrong =
+        CountedStep.of(
+            "more than planned",
+            folder.resolve("model"),
+            RECORDS,
+            Recipe.tiny().with("tune_mm_mlp_adapter", true),
+            name -> true);
+    assertTrue(wrong.farthest() > 0.5, "a plan for another step is far off");
+    String table = CountedStep.table(List.of(projector)).toString();
+    assertTrue(table.contains("projector | 0.546 | 0.546 | "), table);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import borboleta.train.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ class WorkspaceTests {
   void tierIsTinyUnlessNamed() {
     assertEquals(Tier.TINY, Tier.named(""));
     assertEquals(Tier.A100, Tier.named(" a100 "));
+    assertEquals(Recipe.preset("tcc-13b"), Tier.A100.recipe());
+    assertTrue(Tier.LAPTOP.recipe().lora().enabled());
+    assertEquals(Recipe.tiny(), Tier.TINY.recipe());
     Exception e = assertThrows(IllegalArgumentException.class, () -> Tier.named("huge"));
     assertTrue(e.getMessage().contains("tiny, laptop or a100"), e.getMessage());
   }

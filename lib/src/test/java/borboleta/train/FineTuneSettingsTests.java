@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,28 @@ class FineTuneSettingsTests {
                 notices.add(sentence);
               }
             });
+  }
+
+  @Test
+  void adapterHoldsTheTablesThatADictionaryChanged() throws IOException {
+    Dictionary words = new Dictionary(Map.of("cat", "gato"));
+    Path adapter = run("words", LORA, FineTune.Options.NONE.withDictionary(words));
+    try (Llava model = LlavaFolder.load(base);
+        Tokenizer tokenizer = Tokenizer.load(base);
+        TrainedAdapter trained = TrainedAdapter.read(adapter, model)) {
+      int cat = (int) tokenizer.id(" cat");
+      int gato = (int) tokenizer.id(" gato");
+      assertFalse(Arrays.equals(said(model, cat), said(model, gato)));
+      trained.attach();
+      assertArrayEquals(said(model, cat), said(model, gato));
+    }
+  }
+
+  /** The row that scores a word. */
+  private static float[] said(Llava model, int id) {
+    int hidden = model.config().text().hiddenSize();
+    float[] all = model.parameters().get("language_model.lm_head.weight").toFloatArray();
+    return Arrays.copyOfRange(all, id * hidden, (id + 1) * hidden);
   }
 
   private Path run(String name, Recipe recipe) throws IOException {

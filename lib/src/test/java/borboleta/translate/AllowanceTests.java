@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,45 +24,79 @@ import org.junit.jupiter.api.io.TempDir;
 class AllowanceTests {
   @TempDir private Path folder;
 
+  /**
+   * Requests overlap, take up to two seconds, and are counted by the engine at any moment of it.
+   */
   @Test
-  void noMinuteOfAnyClockSeesMoreThanTheQuota() throws InterruptedException {
+  void noMinuteOfAnyClockSeesMoreThanTheQuota() {
     long[] now = {0};
-    Pace pace = new Pace(6_000_000, () -> now[0], nanos -> now[0] += nanos);
-    List<long[]> sent = new ArrayList<>();
+    Pace pace = new Pace(6_000_000, () -> now[0]);
+    SplittableRandom random = new SplittableRandom(1);
+    PriorityQueue<Long> underWay = new PriorityQueue<>();
+    List<Long> counted = new ArrayList<>();
     for (int i = 0; i < 12_000; i++) {
-      assertTrue(pace.take(4_990, () -> false));
-      sent.add(new long[] {now[0], 4_990});
-      now[0] += Duration.ofMillis(i % 40).toNanos();
+      for (long wait = pace.take(4_990); wait > 0; wait = pace.take(4_990)) {
+        pass(underWay, now, wait, pace);
+      }
+      long takes = random.nextLong(Duration.ofSeconds(2).toNanos());
+      underWay.add(now[0] + takes);
+      counted.add(now[0] + random.nextLong(takes + 1));
+      pass(underWay, now, Duration.ofMillis(i % 10).toNanos(), pace);
     }
+    counted.sort(null);
     long minute = Duration.ofMinutes(1).toNanos();
     int from = 0;
-    long used = 0;
-    for (long[] request : sent) {
-      used += request[1];
-      while (request[0] - sent.get(from)[0] > minute) {
-        used -= sent.get(from++)[1];
+    for (int to = 0; to < counted.size(); to++) {
+      while (counted.get(to) - counted.get(from) > minute) {
+        from++;
       }
-      assertTrue(used <= 6_000_000, "used " + used);
+      assertTrue((to - from + 1) * 4_990 <= 6_000_000, "used " + (to - from + 1) * 4_990);
     }
-    double busy = sent.size() * 4_990.0 / 6_000_000 / (now[0] / (double) minute);
+    double busy = counted.size() * 4_990.0 / 6_000_000 / (now[0] / (double) minute);
     assertTrue(busy >= 0.95, "busy " + busy);
   }
 
-  @Test
-  void stoppedRunDoesNotWaitForTheMinute() throws InterruptedException {
-    Pace pace = new Pace(100, () -> 0, nanos -> {});
-    assertTrue(pace.take(100, () -> false));
-    assertFalse(pace.take(1, () -> true));
+  /** Lets time pass, in which requests end. */
+  private static void pass(PriorityQueue<Long> underWay, long[] now, long nanos, Pace pace) {
+    long until = now[0] + nanos;
+    while (!underWay.isEmpty() && underWay.peek() <= until) {
+      now[0] = underWay.poll();
+      pace.end(4_990);
+    }
+    now[0] = until;
   }
 
   @Test
-  void requestLargerThanTheQuotaPassesAlone() throws InterruptedException {
+  void stoppedRunDoesNotWaitForTheMinute() throws IOException {
+    boolean[] stopped = {false};
+    Toll toll = new Allowance(1, 100, 1).toll(Price.FREE, () -> stopped[0]);
+    toll.enter(100);
+    stopped[0] = true;
+    assertThrows(IOException.class, () -> toll.enter(1));
+  }
+
+  @Test
+  void requestThatHasToWaitCostsNothing() throws IOException {
+    Price price = Price.of("nmt");
+    Turnstile turnstile = new Turnstile(new Allowance(1, 100, price.expected(150)), price);
+    assertEquals(0, turnstile.pass(100));
+    assertTrue(turnstile.pass(50) > 0);
+    assertTrue(turnstile.pass(50) > 0, "the money of a request that waits is not spent");
+    assertThrows(IOException.class, () -> turnstile.pass(51));
+  }
+
+  @Test
+  void requestLargerThanTheQuotaPassesAlone() {
     long[] now = {0};
-    Pace pace = new Pace(100, () -> now[0], nanos -> now[0] += nanos);
-    assertTrue(pace.take(150, () -> false));
-    assertEquals(0, now[0]);
-    assertTrue(pace.take(1, () -> false));
-    assertEquals(Duration.ofSeconds(61).toNanos(), now[0]);
+    Pace pace = new Pace(100, () -> now[0]);
+    assertEquals(0, pace.take(150));
+    now[0] = Duration.ofSeconds(5).toNanos();
+    assertTrue(pace.take(1) > 0);
+    pace.end(150);
+    long wait = pace.take(1);
+    assertTrue(wait >= Duration.ofMinutes(1).toNanos(), "a minute from its end on");
+    now[0] += wait;
+    assertEquals(0, pace.take(1));
   }
 
   @Test

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,28 @@ class JournalTests {
       journal.put(NMT, Map.of("a cat", new Translation("uma gata", "nmt")));
       assertEquals(Map.of("a cat", CAT), journal.find(NMT, List.of("a cat")));
       assertEquals(1, journal.size());
+    }
+  }
+
+  @Test
+  void pagesHoldEveryEntryOnceWithItsEngine() throws IOException {
+    try (Journal journal = Journal.inMemory()) {
+      for (int i = 0; i < 7; i++) {
+        journal.put(i % 2 == 0 ? NMT : LLM, Map.of("cat " + i, new Translation("gato " + i, "m")));
+      }
+      List<String> seen = new ArrayList<>();
+      long after = 0;
+      for (List<Journal.Entry> page = journal.page(after, 3);
+          !page.isEmpty();
+          page = journal.page(after, 3)) {
+        for (Journal.Entry entry : page) {
+          seen.add(entry.segment() + "=" + entry.translation().text());
+          assertEquals(seen.size() % 2 == 1 ? NMT : LLM, entry.engine());
+          after = entry.number();
+        }
+      }
+      assertEquals(
+          IntStream.range(0, 7).mapToObj(i -> "cat %d=gato %d".formatted(i, i)).toList(), seen);
     }
   }
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
       "Example: bench train build/bench/llava --dtype bf16"
     },
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(train|generate|quality|translate|audit|race)",
-    subcommands = {PeerRace.class, AuditBench.class})
+    synopsisSubcommandLabel = "(train|generate|quality|translate|audit|curves|memory|race)",
+    subcommands = {PeerRace.class, AuditBench.class, CurvesBench.class, MemoryBench.class})
 public final class BenchCommand {
   @Spec private CommandSpec spec;
 

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
  */
 final class PeerWork {
   private static final int SEED = 1;
-  private static final int LEARNT = 30;
+  static final int LEARNT = 30;
 
   private PeerWork() {}
 

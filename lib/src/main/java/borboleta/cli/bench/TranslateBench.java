@@ -11,12 +11,7 @@ import borboleta.translate.GoogleTranslationClient;
 import borboleta.translate.Journal;
 import borboleta.translate.Meter;
 import borboleta.translate.TranslateFile;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +49,7 @@ final class TranslateBench {
     result.put("what", "translate");
     result.put("records", records);
     result.put("megabytes", Files.size(in) / 1_000_000);
-    try (Emulation emulation = Emulation.start(quota, latency);
+    try (Emulation emulation = Emulation.start("borboleta.cli.Borboleta", quota, latency);
         Journal journal = Journal.open(memory);
         GoogleTranslationClient client =
             new GoogleTranslationClient(
@@ -64,10 +59,10 @@ final class TranslateBench {
           new TranslateFile(client, journal, Care.PROTECTED, FixedTerms.NONE, allowance);
       Estimate estimate = TranslateFile.estimate(in, journal, client.engine(), Care.PROTECTED);
       long begin = System.nanoTime();
-      double processorBegin = processorSeconds();
+      double processorBegin = ProcessorTime.seconds();
       Meter meter = translation.run(in, out, progress);
       double seconds = (System.nanoTime() - begin) / 1e9;
-      double processor = processorSeconds() - processorBegin;
+      double processor = ProcessorTime.seconds() - processorBegin;
       result.put("characters", estimate.characters());
       result.put("distinct_characters", meter.sentCharacters());
       result.put("distinct_segments", meter.sentSegments());
@@ -80,47 +75,5 @@ final class TranslateBench {
       result.put("peak_heap_mb", PeakHeap.bytes() / 1_000_000);
     }
     return result;
-  }
-
-  private static double processorSeconds() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime() / 1e9
-        : Double.NaN;
-  }
-
-  /** The emulator as a program of its own. */
-  private record Emulation(Process process, String endpoint) implements AutoCloseable {
-    static Emulation start(long quota, Duration latency) throws IOException {
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                  "-Xmx512m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "borboleta.cli.Borboleta",
-                  "emulate-translate",
-                  "--json",
-                  "--quota",
-                  Long.toString(quota),
-                  "--latency",
-                  Long.toString(latency.toMillis()))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      BufferedReader out =
-          new BufferedReader(
-              new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      String line = out.readLine();
-      if (line == null) {
-        throw new IOException("the emulator did not start; try borboleta emulate-translate");
-      }
-      JsonNode addresses = new ObjectMapper().readTree(line);
-      return new Emulation(process, addresses.get("grpc").asText());
-    }
-
-    @Override
-    public void close() {
-      process.destroy();
-    }
   }
 }

@@ -78,10 +78,8 @@ public final class FlatJson {
   public static void known(String key, List<Class<? extends Record>> groups) {
     List<String> keys = keys(groups);
     if (!keys.contains(key)) {
-      String nearest =
-          keys.stream().min(Comparator.comparingInt(k -> distance(k, key))).orElseThrow();
       throw new IllegalArgumentException(
-          "the recipe has no setting %s; did you mean %s?".formatted(key, nearest));
+          "the recipe has no setting %s; did you mean %s?".formatted(key, nearest(key, keys)));
     }
   }
 
@@ -122,6 +120,11 @@ public final class FlatJson {
       }
     }
     return "value";
+  }
+
+  /** The known name that a mistaken one may mean. */
+  public static String nearest(String name, List<String> known) {
+    return known.stream().min(Comparator.comparingInt(k -> distance(k, name))).orElseThrow();
   }
 
   /** Levenshtein's distance: letters to insert, delete or replace. */

@@ -96,13 +96,7 @@ record RunFolder(
 
   /** Seconds that the steps take on average now. */
   double secondsPerStep() {
-    List<StepMetrics> last = metrics.subList(Math.max(0, metrics.size() - 50), metrics.size());
-    if (last.size() < 2) {
-      return Double.NaN;
-    }
-    StepMetrics first = last.get(0);
-    StepMetrics end = last.get(last.size() - 1);
-    return (end.seconds() - first.seconds()) / (last.size() - 1);
+    return StepMetrics.secondsPerStep(metrics);
   }
 
   private static List<String> lines(Path file) throws IOException {

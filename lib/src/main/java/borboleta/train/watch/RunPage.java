@@ -79,7 +79,7 @@ public final class RunPage {
             "warnings", warnings(),
             "tiles", tiles(),
             "charts", charts(),
-            "samples", new SampleTable(run).html(),
+            "samples", SampleTable.html(run),
             "tables", checkpoints() + skipped() + settings(),
             "written", TIME.format(now));
     for (Map.Entry<String, String> part : parts.entrySet()) {

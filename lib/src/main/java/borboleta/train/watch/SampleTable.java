@@ -12,17 +12,30 @@ import java.util.List;
 import java.util.Map;
 
 /** The fixed pictures with their questions, and what the model answered at each interval. */
-final class SampleTable {
+public final class SampleTable {
   private static final int MOST_INTERVALS = 8;
 
   private final RunFolder run;
 
-  SampleTable(RunFolder run) {
+  private SampleTable(RunFolder run) {
     this.run = run;
   }
 
-  /** The section, or nothing where no question was asked. */
-  String html() throws IOException {
+  /**
+   * Writes a run's samples as one section of HTML; how it looks is the page's.
+   *
+   * @return nothing where no question was asked
+   * @throws IOException if the folder holds no run
+   */
+  public static String html(Path run) throws IOException {
+    return html(RunFolder.read(run));
+  }
+
+  static String html(RunFolder run) throws IOException {
+    return new SampleTable(run).html();
+  }
+
+  private String html() throws IOException {
     List<SampleSet> sets = shown(run.samples());
     if (sets.isEmpty()) {
       return "";

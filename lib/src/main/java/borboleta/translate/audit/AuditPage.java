@@ -156,7 +156,7 @@ final class AuditPage {
       return;
     }
     page.append(
-        "<h2>Grammar and variety, by LanguageTool</h2>\n<p>%s of %s sampled sentences have a remark. CheckRates: recall %.3f (%d of %d seeded faults), alarms in %s of clean sentences.</p>\n"
+        "<h2>Grammar and variety, by LanguageTool</h2>\n<p>%s of %s sampled sentences have a remark. Measured: recall %.3f (%d of %d seeded faults), alarms in %s of clean sentences.</p>\n"
             .formatted(
                 Shown.count(sample.flagged()),
                 Shown.count(sample.sentences()),

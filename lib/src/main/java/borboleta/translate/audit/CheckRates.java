@@ -26,16 +26,16 @@ public record CheckRates(
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%-16s recall %.3f (%d of %d), false alarms %.2f %% (%d of %,d)%s",
-        check,
-        recall(),
-        found,
-        seeded,
-        100 * falseAlarms(),
-        alarms,
-        clean,
-        missed.isEmpty() ? "" : "; missed: " + missed);
+    return "%-16s recall %s, false alarms %s%s"
+        .formatted(
+            check,
+            seeded == 0
+                ? "not measured (no clean record can carry its fault)"
+                : String.format(Locale.ROOT, "%.3f (%d of %d)", recall(), found, seeded),
+            clean == 0
+                ? "not measured"
+                : String.format(
+                    Locale.ROOT, "%.2f %% (%d of %,d)", 100 * falseAlarms(), alarms, clean),
+            missed.isEmpty() ? "" : "; missed: " + missed);
   }
 }

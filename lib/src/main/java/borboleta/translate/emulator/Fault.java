@@ -20,6 +20,8 @@ public enum Fault {
   GATEWAY_502,
   /** Status 500. Not billed. */
   INTERNAL_500,
+  /** Status 400, as for a text that the service will not take. Not billed. */
+  INVALID_400,
   /** Status 401, an expired token. Not billed. */
   EXPIRED_401,
   /** Status 403, the API is not enabled. Not billed. */

@@ -53,6 +53,7 @@ record GoogleError(int code, String status, String reason, String message) {
           new GoogleError(
               503, "UNAVAILABLE", "backendError", "The service is currently unavailable.");
       case GATEWAY_502 -> new GoogleError(502, "UNAVAILABLE", "badGateway", "Bad Gateway");
+      case INVALID_400 -> invalid("Request contains an invalid argument.");
       case INTERNAL_500 ->
           new GoogleError(500, "INTERNAL", "backendError", "Internal error encountered.");
       case EXPIRED_401 ->

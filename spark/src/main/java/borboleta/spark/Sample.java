@@ -1,0 +1,85 @@
+package borboleta.spark;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.stddev;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import borboleta.translate.FixedTerms;
+import borboleta.translate.Packs;
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a sample of records tells of all of them.
+ *
+ * @param records of the sample
+ * @param characters of prose in a record, on average
+ * @param deviation of these, the standard one
+ * @param halfCharacters code points of the different segments in a half of the records
+ * @param distinctCharacters code points of the different segments in all of them
+ * @param requestCharacters code points that a request holds on average
+ */
+record Sample(
+    long records,
+    double characters,
+    double deviation,
+    long halfCharacters,
+    long distinctCharacters,
+    double requestCharacters) {
+  private static final int PACKED = 100_000;
+
+  /** Measures records; a half of them is chosen by chance. */
+  static Sample of(SparkSession spark, String in, String column) throws IOException {
+    return Spoken.run(() -> measured(spark, in, column));
+  }
+
+  private static Sample measured(SparkSession spark, String in, String column) throws IOException {
+    Dataset<Row> pieces =
+        Texts.of(Texts.records(spark, in, column), column)
+            .flatMap(new Cutting(FixedTerms.NONE), Encoders.row(Cutting.SCHEMA))
+            .withColumn("size", coalesce(length(col("segment")), lit(0)))
+            .cache();
+    Row sizes =
+        pieces
+            .groupBy("row")
+            .agg(sum("size").as("size"))
+            .agg(count(lit(1)), avg("size"), stddev("size"))
+            .head();
+    Dataset<Row> half = pieces.where(pmod(xxhash64(col("row")), lit(2)).equalTo(0));
+    List<String> some =
+        pieces
+            .where(col("segment").isNotNull())
+            .select("segment")
+            .distinct()
+            .limit(PACKED)
+            .as(Encoders.STRING())
+            .collectAsList();
+    Sample sample =
+        new Sample(
+            sizes.getLong(0),
+            sizes.getDouble(1),
+            sizes.getDouble(2),
+            distinct(half),
+            distinct(pieces),
+            some.stream().mapToInt(Packs::codePoints).average().orElse(0)
+                * some.size()
+                / Packs.of(some).size());
+    pieces.unpersist();
+    return sample;
+  }
+
+  private static long distinct(Dataset<Row> pieces) {
+    return pieces.select("segment", "size").distinct().agg(sum("size")).head().getLong(0);
+  }
+}
