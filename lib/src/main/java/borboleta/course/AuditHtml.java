@@ -13,17 +13,17 @@ final class AuditHtml {
     html.append(
         "%s: %,d of %,d records have faults</caption>"
             .formatted(Html.escape(report.translated()), report.faultyRecords(), report.records()));
-    html.append("<thead><tr><th style=\"text-align:left\">check</th>");
-    html.append("<th style=\"text-align:left\">what it demands</th><th>faults</th>");
-    html.append("<th style=\"text-align:left\">the first</th></tr></thead><tbody>");
+    html.append("<thead><tr><th style=\"text-align:left\">check</th><th>faults</th>");
+    html.append("<th>records</th><th style=\"text-align:left\">the first</th></tr></thead><tbody>");
     for (AuditReport.Outcome check : report.checks()) {
       html.append(
-          "<tr><td style=\"text-align:left\">%s %s</td><td style=\"text-align:left\">%s</td><td>%,d</td><td style=\"text-align:left\">%s</td></tr>"
+          "<tr title=\"%s\"><td style=\"text-align:left;white-space:nowrap\">%s %s</td><td>%,d</td><td>%,d</td><td style=\"text-align:left\">%s</td></tr>"
               .formatted(
+                  Html.escape(check.explanation()),
                   check.faults() == 0 ? "✓" : "✗",
                   Html.escape(check.name()),
-                  Html.escape(check.explanation()),
                   check.faults(),
+                  check.records(),
                   first(report.findings(), check.name())));
     }
     return html.append("</tbody></table>").toString();

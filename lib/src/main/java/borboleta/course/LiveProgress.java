@@ -42,7 +42,7 @@ public final class LiveProgress implements Progress, AutoCloseable {
     this(task, screen, nanos, () -> "");
   }
 
-  private LiveProgress(String task, Screen screen, LongSupplier nanos, Supplier<String> beside) {
+  LiveProgress(String task, Screen screen, LongSupplier nanos, Supplier<String> beside) {
     this.task = task;
     this.screen = screen;
     this.nanos = nanos;

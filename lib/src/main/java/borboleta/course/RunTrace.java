@@ -30,11 +30,11 @@ public final class RunTrace implements Progress {
     shown.update(done, total, unit);
   }
 
-  /** Seconds, and what was done by then: the two rows of a chart's line. */
-  public synchronized double[][] line() {
+  /** Seconds, and thousands of what was done by then: the two rows of a chart's line. */
+  public synchronized double[][] thousands() {
     return new double[][] {
       points.stream().mapToDouble(point -> point[0]).toArray(),
-      points.stream().mapToDouble(point -> point[1]).toArray()
+      points.stream().mapToDouble(point -> point[1] / 1_000).toArray()
     };
   }
 }

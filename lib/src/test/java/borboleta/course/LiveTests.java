@@ -126,4 +126,16 @@ class LiveTests {
     assertEquals("data: 1,000 records in 10 s (100/s)", last);
     assertNotEquals(half, last);
   }
+
+  @Test
+  void wordsBesideAreAskedForEachTimeTheLineIsShown() {
+    Notebook notebook = new Notebook();
+    LiveProgress progress = new LiveProgress("data", notebook, () -> now, () -> "$" + now / SECOND);
+    progress.update(1, 10, "records");
+    now += 2 * SECOND;
+    progress.update(2, 10, "records");
+    assertTrue(notebook.replaced.get(0).toString().endsWith(", $0"), notebook.replaced::toString);
+    assertTrue(
+        notebook.replaced.get(1).toString().endsWith("left, $2"), notebook.replaced::toString);
+  }
 }

@@ -119,6 +119,27 @@ class ReviewTests {
   }
 
   @Test
+  void writtenJudgementsAreReadAgain() throws IOException {
+    List<Pair> sample = StratifiedSample.draw(pairs, 12, 3);
+    Path csv = folder.resolve("written.csv");
+    long first = sample.get(0).number();
+    long second = sample.get(1).number();
+    Judgements.write(
+        csv,
+        sample,
+        pair -> pair.number() == first ? "major" : pair.number() == second ? "" : "ok");
+    Review review = Review.read(csv, pairs);
+    assertEquals(11, review.judged());
+    assertEquals(1, review.open());
+    assertEquals(1, review.rate("major or critical").count());
+    assertEquals(10, review.rate("ok").count());
+    assertThrows(
+        IllegalArgumentException.class, () -> Judgements.write(csv, sample, pair -> "dreadful"));
+    assertThrows(IllegalArgumentException.class, () -> review.rate("dreadful"));
+    assertEquals(1, Review.read(csv, pairs).open(), "a refused file leaves the older one");
+  }
+
+  @Test
   void exportOfAnotherSheetIsRefused() throws IOException {
     Path file = folder.resolve("review.csv");
     Files.writeString(file, "number,id,stratum,severity,kinds,note\n1,\"x\",\"s\",ok,\"\",\"\"\n");
