@@ -53,7 +53,7 @@ final class Captions {
       long rank = (long) Math.exp(random.nextDouble() * Math.log(REPEATING));
       return words(new SplittableRandom(~seed ^ rank), "");
     }
-    return words(random, " number " + number);
+    return words(random, " no. %09d".formatted(number));
   }
 
   private static String words(SplittableRandom random, String tail) {

@@ -30,28 +30,40 @@ record Plan(Sample sample, long records, long charactersPerMinute) {
 
   /** Code points of all records, with the 95 % interval of the sample's mean. */
   Range characters() {
-    double half = 1.96 * sample.deviation() / Math.sqrt(sample.records());
-    return new Range(
-        records * (sample.characters() - half), records * (sample.characters() + half));
+    double all = records;
+    double half = 1.96 * sample.deviation() / Math.sqrt((double) sample.records());
+    return new Range(all * (sample.characters() - half), all * (sample.characters() + half));
   }
 
   /**
-   * Code points of the different segments of all records. The sample's second half brought fewer
-   * new ones than its first, and each later half brings fewer still: the upper figure lets every
-   * later record bring as much as those of the second half did, the lower one lets the growth go on
-   * as the power that leads from the half to the whole (Heaps' law).
+   * Code points of the different segments of all records. A record of the sample's second half
+   * brought fewer new ones than one of its second quarter, and with each doubling it will be fewer
+   * still, but never more. The upper figure lets every later record bring as many as those of the
+   * second half; the lower one lets each doubling take away as much as the last of the sample did.
+   * Both allow for what chance does to these shares in a sample of its size (1.96 deviations).
    */
   Range distinct() {
-    double whole = sample.distinctCharacters();
-    double later = (double) records - sample.records();
-    if (later <= 0) {
-      return new Range(whole, whole);
+    double quarter = sample.records() / 4.0;
+    double before = (sample.halfCharacters() - sample.quarterCharacters()) / quarter;
+    double last = (sample.distinctCharacters() - sample.halfCharacters()) / (2 * quarter);
+    double chance = 1.96 * deviation(last, 2 * quarter);
+    double fall =
+        before - last + 1.96 * Math.hypot(deviation(before, quarter), deviation(last, 2 * quarter));
+    double all = records;
+    double low = sample.distinctCharacters();
+    double aRecord = last - chance - Math.max(0, fall);
+    for (double from = sample.records(); from < all && aRecord > 0; from *= 2) {
+      low += aRecord * (Math.min(2 * from, all) - from);
+      aRecord -= Math.max(0, fall);
     }
-    double aRecord = (whole - sample.halfCharacters()) / (sample.records() / 2.0);
-    double power = Math.log(whole / sample.halfCharacters()) / Math.log(2);
-    double grown = whole * Math.pow((double) records / sample.records(), power);
-    double linear = whole + aRecord * later;
-    return new Range(Math.min(grown, linear), Math.max(grown, linear));
+    double later = Math.max(0, all - sample.records());
+    return new Range(low, sample.distinctCharacters() + (last + chance) * later);
+  }
+
+  /** Standard deviation of what a record brings anew, as if all brought equally much or nothing. */
+  private double deviation(double aRecord, double records) {
+    double share = Math.min(1, aRecord / sample.characters());
+    return sample.characters() * Math.sqrt(share * (1 - share) / records);
   }
 
   /** Requests of about 5,000 code points. */
@@ -61,7 +73,7 @@ record Plan(Sample sample, long records, long charactersPerMinute) {
 
   /** Hours at the quota. */
   Range hours() {
-    return distinct().times(1 / (60.0 * charactersPerMinute));
+    return distinct().times(1 / (60.0 * (double) charactersPerMinute));
   }
 
   /** Jobs of batchTranslateText, should that be used. */

@@ -2,7 +2,6 @@ package borboleta.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.List;
 
 /** What an executor asks of the {@link Desk}; each is answered at once, and none waits there. */
 sealed interface Question extends Serializable {
@@ -52,9 +51,4 @@ sealed interface Question extends Serializable {
 
   /** The desk's answer to everything once it was stopped, with the reason. */
   record Stopped(String sentence) implements Serializable {}
-
-  /** A list that travels. */
-  static <T> ArrayList<T> list(List<T> items) {
-    return new ArrayList<>(items);
-  }
 }

@@ -15,6 +15,7 @@ import borboleta.translate.FixedTerms;
 import borboleta.translate.Packs;
 import java.io.IOException;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -26,7 +27,8 @@ import org.apache.spark.sql.SparkSession;
  * @param records of the sample
  * @param characters of prose in a record, on average
  * @param deviation of these, the standard one
- * @param halfCharacters code points of the different segments in a half of the records
+ * @param quarterCharacters code points of the different segments in a quarter of the records
+ * @param halfCharacters the same in a half of them, which that quarter is in
  * @param distinctCharacters code points of the different segments in all of them
  * @param requestCharacters code points that a request holds on average
  */
@@ -34,12 +36,13 @@ record Sample(
     long records,
     double characters,
     double deviation,
+    long quarterCharacters,
     long halfCharacters,
     long distinctCharacters,
     double requestCharacters) {
   private static final int PACKED = 100_000;
 
-  /** Measures records; a half of them is chosen by chance. */
+  /** Measures records; a half and a quarter are chosen by chance. */
   static Sample of(SparkSession spark, String in, String column) throws IOException {
     return Spoken.run(() -> measured(spark, in, column));
   }
@@ -56,7 +59,7 @@ record Sample(
             .agg(sum("size").as("size"))
             .agg(count(lit(1)), avg("size"), stddev("size"))
             .head();
-    Dataset<Row> half = pieces.where(pmod(xxhash64(col("row")), lit(2)).equalTo(0));
+    Column chance = pmod(xxhash64(col("row")), lit(4));
     List<String> some =
         pieces
             .where(col("segment").isNotNull())
@@ -70,7 +73,8 @@ record Sample(
             sizes.getLong(0),
             sizes.getDouble(1),
             sizes.getDouble(2),
-            distinct(half),
+            distinct(pieces.where(chance.equalTo(0))),
+            distinct(pieces.where(chance.leq(1))),
             distinct(pieces),
             some.stream().mapToInt(Packs::codePoints).average().orElse(0)
                 * some.size()

@@ -103,7 +103,7 @@ final class Sender implements ForeachPartitionFunction<Row> {
         asked.add(segments.next());
       }
       Question.Claimed claimed =
-          (Question.Claimed) DeskPlugin.ask(new Question.Claim(holder, Question.list(asked)));
+          (Question.Claimed) DeskPlugin.ask(new Question.Claim(holder, new ArrayList<>(asked)));
       busy.addAll(claimed.busy());
       for (String segment : claimed.yours()) {
         List<String> full = packs.add(segment);

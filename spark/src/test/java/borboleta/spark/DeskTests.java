@@ -93,7 +93,7 @@ class DeskTests {
   @Test
   void refusedTextIsNotAskedAgain() {
     claim("0:1", "bad");
-    desk.answer(new Question.Keep(new ArrayList<>(), refused("bad")));
+    desk.answer(refused("bad"));
     Question.Claimed claimed = claim("0:1", "bad");
     assertTrue(claimed.yours().isEmpty() && claimed.busy().isEmpty());
     assertEquals("said no", desk.refused().get("bad"));
@@ -103,7 +103,7 @@ class DeskTests {
   @Test
   void refusalOfNearlyEveryTextIsNotTheTexts() {
     String[] many = IntStream.range(0, 100).mapToObj(i -> "bad " + i).toArray(String[]::new);
-    desk.answer(new Question.Keep(new ArrayList<>(), refused(many)));
+    desk.answer(refused(many));
     assertTrue(desk.stopped().contains("said no"), desk.stopped());
   }
 
@@ -121,20 +121,20 @@ class DeskTests {
   }
 
   private Object claimAny(String holder, String... segments) {
-    return desk.answer(new Question.Claim(holder, Question.list(List.of(segments))));
+    return desk.answer(new Question.Claim(holder, new ArrayList<>(List.of(segments))));
   }
 
   private void keep(String segment) {
     Question.Answer answer = new Question.Answer(segment, "x", "nmt");
     assertEquals(
-        true, desk.answer(new Question.Keep(Question.list(List.of(answer)), new ArrayList<>())));
+        true, desk.answer(new Question.Keep(new ArrayList<>(List.of(answer)), new ArrayList<>())));
   }
 
-  private static ArrayList<Question.Refused> refused(String... segments) {
+  private static Question.Keep refused(String... segments) {
     ArrayList<Question.Refused> refused = new ArrayList<>();
     for (String segment : segments) {
       refused.add(new Question.Refused(segment, "said no"));
     }
-    return refused;
+    return new Question.Keep(new ArrayList<>(), refused);
   }
 }
