@@ -24,10 +24,25 @@ import picocli.CommandLine.Spec;
       "A sample is drawn by chance: the first records of a file may be of one kind."
     },
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  borboleta-spark plan sample.jsonl --records 600000000"})
+    footer = {
+      "",
+      "Examples:",
+      "  borboleta-spark plan sample.jsonl --records 600000000",
+      "  borboleta-spark plan --characters 60 --records 600000000"
+    })
 final class PlanCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SAMPLE", description = "Records, as for the command translate.")
+  @Parameters(
+      paramLabel = "SAMPLE",
+      arity = "0..1",
+      description = "Records, as for the command translate.")
   private String in;
+
+  @Option(
+      names = "--characters",
+      paramLabel = "N",
+      description =
+          "Without a sample: characters of a record, none of which is taken to repeat another.")
+  private Double characters;
 
   @Option(
       names = "--records",
@@ -66,13 +81,22 @@ final class PlanCommand implements Callable<Integer> {
     if (records < 1 || quota < 1) {
       throw new ParameterException(spec.commandLine(), "--records and --quota are at least 1");
     }
-    try (SparkSession spark = Session.start(master, Map.of())) {
-      Plan plan = new Plan(Sample.of(spark, in, column), records, quota);
-      ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(json ? mapper.writeValueAsString(plan.figures()) : plan);
-      out.flush();
+    if ((in == null) == (characters == null) || (characters != null && !(characters > 0))) {
+      throw new ParameterException(
+          spec.commandLine(), "give a SAMPLE, or --characters with a figure above 0");
     }
+    Plan plan =
+        new Plan(in == null ? Sample.assumed(records, characters) : sample(), records, quota);
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? mapper.writeValueAsString(plan.figures()) : plan);
+    out.flush();
     return 0;
+  }
+
+  private Sample sample() throws IOException {
+    try (SparkSession spark = Session.start(master, Map.of())) {
+      return Sample.of(spark, in, column);
+    }
   }
 }

@@ -42,6 +42,13 @@ record Sample(
     double requestCharacters) {
   private static final int PACKED = 100_000;
 
+  /** Assumes so many characters in each of all records, none of which repeats another. */
+  static Sample assumed(long records, double characters) {
+    long all = Math.round(records * characters);
+    double request = Packs.GOOD_CODE_POINTS - characters / 2;
+    return new Sample(records, characters, 0, all / 4, all / 2, all, request);
+  }
+
   /** Measures records; a half and a quarter are chosen by chance. */
   static Sample of(SparkSession spark, String in, String column) throws IOException {
     return Spoken.run(() -> measured(spark, in, column));
