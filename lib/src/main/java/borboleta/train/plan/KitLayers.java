@@ -13,9 +13,20 @@ final class KitLayers implements LayerBytes {
     // rms_norm: its input in fp32, which is the stream itself where that is fp32
     double norm = 4 * h + (learns ? w * h : 0) + (reads ? w * h : 0);
     double output = w == 2 ? w * h : 0; // the layer's own, beside the next norm's copy
-    double attention = w * (2.0 * l.queries() + 2.0 * l.keys());
+    double attention =
+        l.heads() == l.keyValueHeads()
+            ? w * (2.0 * l.queries() + 2.0 * l.keys())
+            : grouped(l, job) + w * l.queries();
     double mlp = w * (reads ? 4.0 : 3.0) * l.intermediate();
     return 2 * norm + output + attention + mlp + adapter(l, job, w);
+  }
+
+  /**
+   * Where queries share keys, libtorch 2.7 has no fused attention on the CPU: it repeats keys and
+   * values, computes in fp32 and keeps each query's weights of all positions.
+   */
+  private static double grouped(Architecture.Language l, Job job) {
+    return 4 * (3.0 * l.queries() + (double) l.heads() * job.length());
   }
 
   /** LoRA's low product, and with dropout a mask and the masked input. */

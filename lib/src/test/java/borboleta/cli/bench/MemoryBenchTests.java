@@ -29,6 +29,12 @@ class MemoryBenchTests {
     assertEquals(says, off / on, 0.15 * says, "activations fall by");
   }
 
+  @Test
+  void queriesThatShareKeysHoldTheirWeightsToo() throws IOException, InterruptedException {
+    assumeTrue(NativeMemory.peakMegabytes() > 0, "this system does not tell a process' peak");
+    stepIsAsPlanned(MemoryWork.of("deep-lora-fp32-2x60"));
+  }
+
   private double stepIsAsPlanned(MemoryWork work) throws IOException, InterruptedException {
     MemoryWork.Held held = FreshProcess.of(folder, work, true);
     double needed = says(work).needed() / MIB;
