@@ -15,8 +15,8 @@ import java.util.Map;
 
 /** Gives two ways of training the same time instead of the same number of steps. */
 public final class EqualTime {
-  private static final int PROBED = 12;
-  private static final int WARM = 4;
+  private static final int PROBED = 30;
+  private static final int WARM = 6;
 
   private EqualTime() {}
 
